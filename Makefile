@@ -1,0 +1,41 @@
+# A machine with Python 3.11 or later and make is enough; nothing is installed outside .venv.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint
+
+help:  ## what can be done
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+
+# A stamp is older than a requirements file that has changed since: only then is pip asked.
+$(VENV)/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; say which with PYTHON=...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/installed  ## read the two resolutions in seeds/ and serve them on http://127.0.0.1:8000/ (PORT=8123 for another)
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_reference_data
+	$(MANAGE) import_resolutions seeds
+	$(MANAGE) list_mandates
+	$(MANAGE) make_demo_account
+	@echo "Serving on http://127.0.0.1:$(PORT)/ until stopped with Ctrl-C"
+	@DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload --skip-checks 127.0.0.1:$(PORT)
+
+test: $(VENV)/installed-dev  ## run the whole test suite
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-dev  ## style, types, and whether the migrations are complete
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(MANAGE) makemigrations --check --dry-run

@@ -1,0 +1,194 @@
+"""Every closed vocabulary, and the table of status changes that are allowed.
+
+The codes are those that the reader of resolutions gives; what is shown to people is the label.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BodyCode(models.TextChoices):
+    """The organs whose sessions and resolutions are followed."""
+
+    HRC = "HRC", _("Human Rights Council")
+    GA = "GA", _("General Assembly")
+    SC = "SC", _("Security Council")
+    ECOSOC = "ECOSOC", _("Economic and Social Council")
+
+
+class SessionKind(models.TextChoices):
+    """Special sessions are numbered apart: the thirty-seventh special session is not session 37."""
+
+    REGULAR = "regular", _("regular")
+    SPECIAL = "special", _("special")
+
+
+class SessionStatus(models.TextChoices):
+    """Whether the dates of a session stand in an official source."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    ESTIMATED = "estimated", _("estimated")
+
+
+class ParagraphKind(models.TextChoices):
+    """The two halves of a resolution."""
+
+    PREAMBULAR = "preambular", _("preambular")
+    OPERATIVE = "operative", _("operative")
+
+
+class DirectiveVerb(models.TextChoices):
+    """What opens a clause that makes a mandate."""
+
+    REQUEST = "request", _("request")
+    DECIDE = "decide", _("decision")
+
+
+class AddresseeCode(models.TextChoices):
+    """Who must act."""
+
+    SG = "SG", _("Secretary-General")
+    HC = "HC", _("High Commissioner")
+    OHCHR = "OHCHR", _("Office of the High Commissioner")
+    HRC = "HRC", _("Human Rights Council")
+    PRES = "PRES", _("President of the Council")
+    AC = "AC", _("Advisory Committee")
+    SR = "SR", _("Special Rapporteur")
+    IE = "IE", _("Independent Expert")
+    WG = "WG", _("Working group")
+    INV = "INV", _("Commission of inquiry or other investigative body")
+    EM = "EM", _("Expert mechanism")
+    FORUM = "FORUM", _("Forum")
+    SPS = "SPS", _("Special procedures")
+    TB = "TB", _("Treaty bodies")
+    CHAIR = "CHAIR", _("Chair or facilitator")
+    UNSYS = "UNSYS", _("United Nations system")
+    GA = "GA", _("General Assembly")
+    SC = "SC", _("Security Council")
+    ECOSOC = "ECOSOC", _("Economic and Social Council")
+    STATES = "STATES", _("States")
+    STATE = "STATE", _("A named State")
+    STAKEHOLDERS = "STAKEHOLDERS", _("Stakeholders")
+    UNSPECIFIED = "UNSPECIFIED", _("Not specified")
+
+
+class AddresseeKind(models.TextChoices):
+    """The family an addressee belongs to, as a secretariat groups its correspondents."""
+
+    SECRETARIAT = "secretariat", _("Secretariat")
+    ORGAN = "organ", _("organ and its officers")
+    EXPERT = "expert", _("expert or expert body")
+    SYSTEM = "system", _("United Nations system")
+    STATE = "state", _("States")
+    STAKEHOLDER = "stakeholder", _("stakeholders")
+    UNSPECIFIED = "unspecified", _("not specified")
+
+
+#: Codes that stand for many holders, so that the holder's own name makes a row of its own.
+NAMED_HOLDERS = frozenset(
+    {
+        AddresseeCode.SR,
+        AddresseeCode.IE,
+        AddresseeCode.WG,
+        AddresseeCode.INV,
+        AddresseeCode.EM,
+        AddresseeCode.FORUM,
+        AddresseeCode.TB,
+        AddresseeCode.CHAIR,
+        AddresseeCode.UNSYS,
+        AddresseeCode.STATE,
+    }
+)
+
+
+class Deliverable(models.TextChoices):
+    """What a mandate asks for."""
+
+    REPORT = "report", _("report")
+    STUDY = "study", _("study")
+    ORAL_UPDATE = "oral_update", _("oral update")
+    PANEL_DISCUSSION = "panel_discussion", _("panel discussion")
+    INTERACTIVE_DIALOGUE = "interactive_dialogue", _("interactive dialogue")
+    MEETING = "meeting", _("meeting")
+    MANDATE = "mandate", _("mandate")
+    PRODUCT = "product", _("product")
+    TRANSMISSION = "transmission", _("transmission")
+    ASSISTANCE = "assistance", _("assistance")
+    CONSIDERATION = "consideration", _("consideration")
+    OTHER = "other", _("other")
+
+
+class Timing(models.TextChoices):
+    """How the deliverable stands to the session that the text names."""
+
+    AT = "at", _("at the session")
+    BEFORE = "before", _("before the session")
+    FROM = "from", _("from the session on")
+
+
+class Recurrence(models.TextChoices):
+    """How often."""
+
+    ANNUAL = "annual", _("annual")
+    BIENNIAL = "biennial", _("biennial")
+    TRIENNIAL = "triennial", _("triennial")
+    REGULAR = "regular", _("regular")
+
+
+class CertaintyLevel(models.TextChoices):
+    """How sure the reader is of one value."""
+
+    SURE = "sure", _("sure")
+    LIKELY = "likely", _("likely")
+    OPEN = "open", _("open")
+
+
+class ReviewState(models.TextChoices):
+    """What a person has said about a machine-read mandate."""
+
+    DRAFT = "draft", _("draft")
+    CONFIRMED = "confirmed", _("confirmed")
+    CORRECTED = "corrected", _("corrected")
+    REJECTED = "rejected", _("rejected")
+
+
+class ObligationStatus(models.TextChoices):
+    """Where one thing due stands. Overdue is derived from the due date, never stored."""
+
+    PLANNED = "planned", _("planned")
+    IN_PROGRESS = "in_progress", _("in progress")
+    SUBMITTED = "submitted", _("submitted")
+    DONE = "done", _("done")
+    DEFERRED = "deferred", _("deferred")
+    CANCELLED = "cancelled", _("cancelled")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+#: From a status to those that may follow it. A closed obligation can be taken up again, because people err.
+STATUS_CHANGES: dict[ObligationStatus, frozenset[ObligationStatus]] = {
+    ObligationStatus.PLANNED: frozenset(
+        {
+            ObligationStatus.IN_PROGRESS,
+            ObligationStatus.SUBMITTED,
+            ObligationStatus.DONE,
+            ObligationStatus.DEFERRED,
+            ObligationStatus.CANCELLED,
+            ObligationStatus.SUPERSEDED,
+        }
+    ),
+    ObligationStatus.IN_PROGRESS: frozenset(
+        {
+            ObligationStatus.PLANNED,
+            ObligationStatus.SUBMITTED,
+            ObligationStatus.DONE,
+            ObligationStatus.DEFERRED,
+            ObligationStatus.CANCELLED,
+            ObligationStatus.SUPERSEDED,
+        }
+    ),
+    ObligationStatus.SUBMITTED: frozenset({ObligationStatus.IN_PROGRESS, ObligationStatus.DONE}),
+    ObligationStatus.DONE: frozenset({ObligationStatus.IN_PROGRESS}),
+    ObligationStatus.DEFERRED: frozenset({ObligationStatus.PLANNED}),
+    ObligationStatus.CANCELLED: frozenset({ObligationStatus.PLANNED}),
+    ObligationStatus.SUPERSEDED: frozenset({ObligationStatus.PLANNED}),
+}

@@ -1,0 +1,132 @@
+"""Who: the words after "requests" or "decides that" → the codes of those who must act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mandates.extraction.holders import subject_end
+from mandates.extraction.records import Span
+from mandates.extraction.vocabulary import load
+
+_HEADS = load("addressees")["head"]
+_HOLDER_GROUPS = {f"h{index}" for index, head in enumerate(_HEADS) if head.get("holder")}
+_CODES = {f"h{index}": head["code"] for index, head in enumerate(_HEADS)}
+_HEAD = re.compile("|".join(f"(?P<h{index}>(?:{head['pattern']})(?!\\w))" for index, head in enumerate(_HEADS)))
+
+_DETERMINERS = re.compile(
+    r"(?:(?:the|all|any|each|both|its|his|her|their|other|relevant|new|those|these|such|current|concerned|interested|"
+    r"appropriate|newly appointed|previous|present|existing|members of|representatives of|competent|designated|remaining|respective|"
+    r"said|above-mentioned|States? concerned|also|further|next|incoming|future|open-ended|three|two|five|appointed|every|individual|concerned|many|secretariat of|heads? of|parts of|elements of|entities of|bodies of|organs of|components of|various|different|multi-stakeholder|major|key|local|national|regional|international|global|full|whole|entire|non-governmental|donor|development|humanitarian|thematic|country-specific|specific|human rights|United Nations human rights|neighbouring|affected|host|home|third|private|public|bilateral|multilateral|five|respective|Malian|Syrian|African|Arab)(?: |,\s*))+"
+)
+_SEPARATOR = re.compile(r"(?:,\s*)?\b(?:and|or|as well as|together with|along with|including|in particular|especially|notably|through)\b(?: also)?,? |, |; | (?:and/or) ")
+
+# An adverbial after the addressee: those named in it are consulted, not asked.
+_ADVERBIAL = re.compile(
+    r",? ?\b(?:(?:in|with|within|under|through|while|when|by|for|on|upon|from|at|as of|during|until|after|before|prior|pursuant|"
+    r"subject|where|if|taking|bearing|building|using|drawing|acting|without|jointly|based|guided|recalling|considering|"
+    r"given|once|consistent|mindful|making|having|following|working|inter alia|throughout|via|against|among|over|"
+    r"in respect|with respect|relying|noting|benefiting|thereby|thereafter|who|which|whose|as part|as a|as appropriate|as applicable|not later|no later|also)\b)"
+)
+_COMMA_ADVERBIAL = re.compile(r",? and (?:strongly )?(?:encourages|invites|urges|calls)\b|," + _ADVERBIAL.pattern[2:])
+_BARE_ADVERBIAL = re.compile(
+    r" (?:(?:in|with) (?:(?:close|full|regular|further|constant|continued|broad) )*(?:consultation|cooperation|collaboration|coordination|"
+    r"partnership|conjunction|accordance|line|conformity|keeping|preparing|preparation|his|her|its|their|fulfilling|discharging|"
+    r"implementing|performing|carrying|order|view|addition|this|that|due|full|a view|particular|connection|"
+    r"assistance|support|the (?:context|framework|support|assistance|fulfil\w+|discharge|performance|preparation|implementation|exercise|course|report|next|interim|meantime))|within (?:existing|the|its|his|her|their|available)|"
+    r"under (?:the|his|her|its|their)|through (?:the|his|her|its|their)|when|while|by \w+ing|on the basis|for the|"
+    r"as (?:a|part|appropriate|an?)|at (?:the|its|his|her)|pursuant|upon|prior to|following|during|to (?:the|his|her|its))\b"
+)
+_LEADING_ADVERBIAL = re.compile(
+    r"(?:,\s*)?(?:in|within|with|as|for|on|upon|through|pursuant to|to|under|at|by|while|without|following|taking|recalling|consistent|where|when|after|during|from|bearing|building)\b(?! (?:the )?(?:Secretary|Office|High))[^,]*, (?=(?:\w|’)+)"
+)
+_BARE_LEADING = re.compile(r"(?:in (?:this|that) (?:regard|respect|context|connection)|in the meantime|accordingly|therefore|once again|again|also|further|in addition|in particular),? ")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One of those asked: the code, the words, and for a named holder its name as written ("… on the right to food")."""
+
+    code: str
+    span: Span
+    name: str | None = None
+    is_holder: bool = False
+    words: str = ""
+
+
+def noun_phrase(text: str, start: int, end: int) -> Span:
+    """The addressees' words in ``text[start:end]``, without the adverbials before and after them."""
+    while True:
+        lead = _BARE_LEADING.match(text, start, end) or _LEADING_ADVERBIAL.match(text, start, end)
+        if lead is None:
+            break
+        start = lead.end()
+    cut = end
+    for pattern in (_COMMA_ADVERBIAL, _BARE_ADVERBIAL):
+        position = start
+        while match := pattern.search(text, position, cut):
+            if not _inside_subject(text, start, match.start()):
+                cut = match.start()
+                break
+            position = match.end()
+    return start, cut
+
+
+def _inside_subject(text: str, start: int, position: int) -> bool:
+    """Whether ``position`` stands in a holder's subject ("violence against women, its causes …")."""
+    for head in _HEAD.finditer(text, start, position):
+        if head.lastgroup in _HOLDER_GROUPS and subject_end(text, head.end(), min(len(text), position + 250)) > position:
+            return True
+    return False
+
+
+def find_actors(text: str, start: int, end: int) -> list[Actor]:
+    """Those whom ``text[start:end]`` names as members of one list, in order."""
+    actors: list[Actor] = []
+    position = start
+    while position < end:
+        determiners = _DETERMINERS.match(text, position, end)
+        head = _first_head(text, position, determiners.end() if determiners else position, end)
+        if head and head.lastgroup:
+            tail = head.end()
+            is_holder = head.lastgroup in _HOLDER_GROUPS
+            if is_holder:
+                tail = subject_end(text, head.end(), end)
+            name = text[head.start() : tail] if tail > head.end() else None
+            actors.append(Actor(_CODES[head.lastgroup], (head.start(), tail), name, is_holder, text[head.start() : tail].strip()))
+            position = tail
+        separator = _SEPARATOR.search(text, position, end)
+        if separator is None:
+            break
+        position = separator.end()
+    return actors
+
+
+def _first_head(text: str, start: int, after: int, end: int) -> re.Match[str] | None:
+    """The head of the list member that begins at ``start``, its determiners ending at ``after``.
+
+    A determiner may begin a head ("human rights treaty bodies"), and an adjective that is in no list may stand before
+    one ("friendly countries", "the Libyan authorities").
+    """
+    limit = _SEPARATOR.search(text, after, end)
+    stop = min(after + 45, limit.start() if limit else end)
+    position = start
+    while position <= stop:
+        head = _HEAD.match(text, position, end)
+        if head and head.end() > head.start():
+            return head
+        space = text.find(" ", position, stop)
+        if space < 0:
+            return None
+        position = space + 1
+    return None
+
+
+def find_holder(text: str, start: int, end: int) -> Actor | None:
+    """The first holder or mechanism that ``text[start:end]`` names anywhere, as the object of a decision."""
+    for head in _HEAD.finditer(text, start, end):
+        if head.lastgroup in _HOLDER_GROUPS:
+            tail = subject_end(text, head.end(), end)
+            name = text[head.start() : tail] if tail > head.end() else None
+            return Actor(_CODES[head.lastgroup], (head.start(), tail), name, True)
+    return None

@@ -1,0 +1,217 @@
+"""Operative paragraph → directive clauses, and each clause → its steps.
+
+A resolution's operative paragraph is one sentence of performative clauses: "*Welcomes* the report, *requests* the
+Office to update it and to submit it …, and *encourages* States to …". This stage finds those that request or decide,
+where each ends, and the infinitives ("to update", "to submit") that it asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from mandates.extraction.records import Span
+from mandates.extraction.vocabulary import load
+
+DirectiveVerb = Literal["request", "decide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One directive clause of a paragraph: from its verb to where the next clause begins.
+
+    ``complement`` is where the text after the verb begins ("Also requests ^the Office to …").
+    """
+
+    verb: DirectiveVerb
+    start: int
+    end: int
+    complement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One infinitive of a clause's chain: "to prepare a report …", up to the next one."""
+
+    start: int
+    end: int
+    verb: str
+    is_doubtful: bool = False  # it may go on from an infinitive inside the step before, not from the chain
+
+
+_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»|\((?:[^()]|\([^()]*\)){2,200}\)")
+
+
+def shadow(text: str) -> str:
+    """``text`` with quotations and parentheses blanked out, so that offsets stay and their words are not read."""
+    if "“" not in text and "(" not in text and '"' not in text and "«" not in text:
+        return text
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
+_ADVERBS = (
+    r"(?:(?:also|further(?:more)?|additionally|in addition|again|once again|once more|moreover|therefore|accordingly|"
+    r"consequently|thus|hence|hereby|then|strongly|firmly|kindly|respectfully|urgently|specifically|particularly|"
+    r"in particular|consistent with this|in (?:this|that|the same) (?:regard|respect|context|connection|vein)|"
+    r"to (?:this|that) end|for (?:this|that) purpose|as a matter of (?:priority|urgency)|as well|nevertheless|still|"
+    r"by consensus|solemnly)[, ]\s*)*"
+)
+
+#: Third person verbs with which a clause of a resolution can open, besides the directives themselves.
+_OTHER_VERBS = "|".join(sorted(load("performatives")["verbs"].split(), key=len, reverse=True))
+
+_PERFORMATIVE = re.compile(
+    r"(?:^|(?<=[,;:.] )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bhence )|(?<=\btherefore ))"
+    rf"(?P<adverbs>{_ADVERBS})"
+    r"(?P<verb>"
+    r"(?P<reiterated>(?:reiterates|renews|repeats|reaffirms|restates)(?: also| further| once again| again)? (?:its|the(?= request))"
+    r"(?: previous| earlier| standing)? (?:(?P<r_request>requests?)|(?P<r_decide>decisions?)))"
+    r"|(?P<request>requests)|(?P<decide>decides)"
+    rf"|(?P<other>{_OTHER_VERBS}))\b",
+    re.IGNORECASE,
+)
+
+# "the requests by the Special Rapporteur", "and requests for visits", "requests made": the noun.
+_NOUN_AFTER = re.compile(r" (?:by|of|from|made|or|contained|received|are|were)\b")
+_NOUN_REQUESTS = re.compile(r" (?:for|under|and|is|submitted|addressed|pursuant)\b|[,;.]")
+_AFTER_VERB = re.compile(r"\s*(?:,\s*)?(?:(?:also|further|again|once again|therefore)\b,?\s*)*")
+_NESTED_REQUEST = re.compile(r"\bto (?:\w+ly |also |further |again )?request (?!for\b)")
+
+
+def find_clauses(text: str) -> list[Clause]:
+    """The directive clauses of a paragraph's ``text`` (already a :func:`shadow`), in order."""
+    found = [match for match in _PERFORMATIVE.finditer(text) if not _is_noun(text, match)]
+    clauses: list[Clause] = []
+    for index, match in enumerate(found):
+        verb = _directive(match)
+        if verb is None:
+            continue
+        end = found[index + 1].start() if index + 1 < len(found) else len(text)
+        following = found[index + 1] if index + 1 < len(found) else None
+        if verb == "request" and following and following["other"] and not _INFINITIVE.search(text, match.end(), end):
+            # "requests the funds, and encourages the agencies, to report …": one infinitive for both
+            if following["verb"].lower() in _ASKING and text[: following.start()].rstrip().endswith((", and", "and")):
+                end = found[index + 2].start() if index + 2 < len(found) else len(text)
+        stop = _FULL_STOP.search(text, match.end(), end)
+        end = stop.start() if stop else end
+        clauses += _with_nested(text, verb, match, _trim(text, end))
+    return clauses
+
+
+_ASKING = frozenset({"encourages", "invites", "urges", "calls"})
+
+
+def _directive(match: re.Match[str]) -> DirectiveVerb | None:
+    if match["request"] or match["r_request"]:
+        return "request"
+    if match["decide"] or match["r_decide"]:
+        return "decide"
+    return None
+
+
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """True for "the requests by the Special Rapporteur", "demands of the parties": no verb at all."""
+    if match.start() == 0:
+        return False
+    if match["request"] and _NOUN_REQUESTS.match(text, match.end()):
+        return True
+    return match["reiterated"] is None and _NOUN_AFTER.match(text, match.end()) is not None
+
+
+def _with_nested(text: str, verb: DirectiveVerb, match: re.Match[str], end: int) -> list[Clause]:
+    """The clause itself, cut where it goes on "… and to request the Office to …"."""
+    start, complement = match.start(), _skip(text, match.end())
+    if match["r_request"] and text.startswith("to ", complement):
+        complement += 3
+    if verb == "request":
+        return [Clause(verb, start, end, complement)]
+    clauses: list[Clause] = []
+    for nested in _NESTED_REQUEST.finditer(text, complement, end):
+        if _INFINITIVE.search(text, complement, nested.start()):
+            clauses.append(Clause(verb, start, _trim(text, nested.start()), complement))
+            start = nested.start()
+        verb, complement = "request", nested.end()
+    clauses.append(Clause(verb, start, end, complement))
+    return clauses
+
+
+def _skip(text: str, position: int) -> int:
+    match = _AFTER_VERB.match(text, position)
+    return match.end() if match else position
+
+
+# A semicolon or a full stop ends a clause, save where the sentence goes on about the thing asked for.
+_FULL_STOP = re.compile(r"[;.] (?!(?:the|this|such|that|said) (?:\w+ ){0,2}(?:report|study|update|summary|panel|meeting)\b)(?=[A-Za-z])")
+
+_CLAUSE_TAIL = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|hence|therefore|as well as|also|further))*$")
+
+
+def _trim(text: str, end: int) -> int:
+    """``end`` moved back over the conjunction and the punctuation that lead to what follows."""
+    window = max(0, end - 40)
+    match = _CLAUSE_TAIL.search(text[window:end])
+    return window + match.start() if match else end
+
+
+# --- the chain of infinitives -------------------------------------------------------------------------------------
+
+_VERBS = "|".join(sorted(load("verbs")["verbs"].split(), key=len, reverse=True))
+_STEP_ADVERBS = r"(?:(?:\w+ly|also|further|better|both|then|again|jointly|once again|subsequently|thereafter|either)[, ]\s*)*"
+_CONTINUE = r"(?:(?:continue|keep on|begin|start|resume|strive|endeavour|seek)(?: (?:its|their|his|her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to )?"
+_INFINITIVE = re.compile(
+    rf"\bto (?:,? ?(?:as|where|when|if) (?:appropriate|necessary|applicable|possible), )?{_STEP_ADVERBS}"
+    rf"{_CONTINUE}{_STEP_ADVERBS}(?P<verb>{_VERBS})\b(?!-)"
+)
+# What may stand right before an infinitive that belongs to a noun or a purpose, not to the chain.
+_GOVERNOR = re.compile(
+    r"(?:\b(?:in order|so as|as|how|view|rights?|access|efforts?|abilit(?:y|ies)|capacit(?:y|ies)|need|needs|means|"
+    r"measures|steps|ways?|obligations?|duty|duties|commitments?|invit(?:ation|e|ed|ing|es)|required|necessary|needed|"
+    r"appropriate measures|appointed|established|able|enable|used|designed|aimed|opportunit(?:y|ies)|willing(?:ness)?|"
+    r"mandated|entrusted|tasked|requested|intended|attempts?|failure|power|due|related|relating|"
+    r"respect|response|regard|attention|addition|pursuant|contribut(?:e|ion|ions)|according|given|subject|it|them|"
+    r"him|her|determination|intention|commits?|calls?|seeks?|wish(?:es|ing)?|where|whether|order|including|aims?|"
+    r"continues?|likely|entitled|freedom|mandates?|decision|decisions|proposals?|recommendations?|time|continuing|"
+    r"intent|possibilit(?:y|ies)|responsibilit(?:y|ies)|encourag(?:e|ed|ing)|enabl(?:e|ed|ing)|allow(?:ed|ing)?|"
+    r"available|challenges?|threats?|contributions?|resources|support|assistance|approach(?:es)?|barriers|obstacles|missions)|"
+    r"\b(?:in an? (?:\w+ )?effort|it is|are|is|be|was|were))\s*$"
+)
+_COORDINATED = re.compile(
+    r"(?:[,;:]|\b(?:and|or|as well as|but|then|also|continue|while|plus)|\band,? (?:in (?:this|that) (?:regard|respect|"
+    r"context|connection|process)|where (?:appropriate|applicable|necessary)|as appropriate|if (?:necessary|requested)|"
+    r"to this end|in particular|following that process|thereafter|subsequently|accordingly|inter alia)),?\s*$"
+)
+
+
+def find_steps(text: str, start: int, end: int) -> list[Step]:
+    """The infinitives that a request (or "Decides to …") asks for, in ``text[start:end]``.
+
+    The first is the one after the addressee; further ones are coordinated with it by a comma or "and". Those of a
+    purpose ("in order to …", "with a view to …", "the right to work") are left out.
+    """
+    starts: list[tuple[int, str, bool]] = []
+    purpose = start - 8
+    for match in _INFINITIVE.finditer(text, start, end):
+        before = text[max(start, match.start() - 60) : match.start()]
+        if not starts:
+            if match.start() > start and _GOVERNOR.search(before):
+                continue
+        elif not _COORDINATED.search(before) or match.start() - purpose < 8:
+            # "necessary to enable and to facilitate": the second belongs to the purpose as well
+            purpose = match.end()
+            continue
+        if starts and not text[starts[-1][0] + 3 : match.start()].removesuffix("and ").strip(" ,").count(" "):
+            # "to continue and to strengthen its work": one step with two verbs
+            starts[-1] = (starts[-1][0], match["verb"], starts[-1][2])
+            continue
+        doubtful = bool(starts) and purpose > starts[-1][0] and "," not in text[purpose : match.start()]
+        starts.append((match.start(), match["verb"], doubtful))
+    return [
+        Step(position, _trim(text, starts[index + 1][0]) if index + 1 < len(starts) else end, verb, doubtful)
+        for index, (position, verb, doubtful) in enumerate(starts)
+    ]
+
+
+def span_of(clause: Clause) -> Span:
+    """The clause's place as a record keeps it."""
+    return clause.start, clause.end

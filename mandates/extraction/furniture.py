@@ -1,0 +1,148 @@
+"""What a printed page carries beside its text: running headers, page and job numbers, footnotes, rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from mandates.extraction.lines import Line
+
+_FLAGS = re.VERBOSE | re.IGNORECASE
+
+#: A line is at most this long where it is a running header, a page number or a job number.
+_LONGEST_FURNITURE = 60
+
+#: "A/HRC/RES/42/32", "A/RES/ES-11/1", "S/RES/2118 (2013)", "A/HRC/57/L.4/Rev.1"
+SYMBOL = re.compile(
+    r"\b(?:A/HRC/|A/|E/|S/)(?:RES/)?(?:S-|ES-)?\d{1,4}(?:/(?:L\.)?\d{1,4})?(?:/Rev\.\d)?(?:\s?\(\d{4}\))?(?![\w/])"
+)
+
+_PAGE_NUMBER = r"(?: p(?:age|\.)\s* )? [-–—|\s]* \d{1,3} (?: \s* (?:/|of) \s* \d{1,3} )? [-–—|\s]*"
+_JOB_NUMBER = r"(?: (?:GE|V|K|ME|HS|NA)\. \s? )? \d{2}-\d{4,6} | \*\d{6,9}\* | N\d{7,8}"
+
+#: A whole line of a page's margin.
+#: "3", "2/5", "- 3 -", "Page 3 of 7", "GE.19-16573(E)", "19-22297 (E) 060120", "A/HRC/RES/42/32", "4 GE.19-16573",
+#: "Please recycle", "<!-- Page 1 -->"
+_FURNITURE = re.compile(
+    rf"""
+    (?: please \s+ recycle .{{0,4}}
+    | <!--.*-->
+    | {_PAGE_NUMBER}
+    | (?: \d{{1,3}} (?:/\d{{1,3}})? \s+ )?
+      (?: (?:united\s+nations\s+)? (?: {SYMBOL.pattern} ) | {_JOB_NUMBER} )
+      (?: \s* \([EF]\) )? (?: \s+ \d{{6}} )* (?: \s+ (?: {_PAGE_NUMBER} ) )?
+      (?: \s+ \*\d{{6,9}}\* )?
+    )
+    """,
+    _FLAGS,
+)
+_FURNITURE_START = frozenset("0123456789-–—|*<AESGVKMHNPUaesgvkmhnpu")
+
+#: How footnotes begin, after their mark.
+#: "See A/HRC/42/31.", "Resolution 217 A (III).", "United Nations, Treaty Series, vol. 1577", "Ibid., para. 4."
+_FOOTNOTE_WORDING = re.compile(
+    r"""
+    (?: See\b | Ibid | Resolutions? \s \d | General\s Assembly\s resolution | Human\s Rights\s Council\s resolution
+    | United\s Nations,\s | Official\s Records | Report\s of\s the | Available\s | https?: | www\. | Adopted\s by
+    | (?:A|E|S|CCPR|CRC|CEDAW|CAT|CERD|CRPD|CMW|CED|FCCC|HRI|ST)/[A-Z0-9]
+    | The\s resolutions\s and\s decisions | Re-?issued\s | Previously\s issued | Formerly\s
+    | State\s not\s a\s [Mm]ember | In\s accordance\s with\s rule | The\s present\s document\s
+    )
+    """,
+    re.VERBOSE,
+)
+#: The mark of a footnote's body: "1 ", "* ", "** ", "¹ ", "[^1]: "
+_FOOTNOTE_MARK = re.compile(
+    r"(?:(?P<number>\d{1,2})\s|(?P<sure>\[\^\w{1,3}\]:\s?|[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,2}\s?)|[*†‡]{1,3}\s)(?=[^\sa-z])"
+)
+#: With these a footnote without a full stop has ended: another note, "12. Requests", "(a) To prepare"
+_NEXT_TEXT = re.compile(r"\d{1,2}\s[A-Z]|\d{1,3}\.|\([a-z]{1,4}\)\s|[¹²³⁰⁴⁵⁶⁷⁸⁹*†]")
+_FOOTNOTE_START = frozenset("0123456789[*†‡¹²³⁰⁴⁵⁶⁷⁸⁹")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_MONTH_FIRST = re.compile(_MONTH)
+
+#: A footnote's line that ends so is not its last: "United Nations, Treaty Series, vol."
+_ABBREVIATION = re.compile(r"(?:^|\W)(?:vols?|Nos?|chaps?|sects?|paras?|pp?|arts?|No|ed|eds|rev|corr|add)\.$", _FLAGS)
+_LONGEST_FOOTNOTE = 8
+
+
+#: With these words a resolution's text begins; before them "14/5" is its number, after them page 14 of 5 or the like.
+_TEXT_STARTS = ("The Human", "The General", "The Economic", "The Security")
+_NUMBER_ALONE = re.compile(r"\d{1,4}/\d{1,3}")
+
+
+def without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without what belongs to the pages, and the symbols of running headers.
+
+    The line after what was taken out has ``gap`` 0: how far it stood from the text before is not known.
+    """
+    kept: list[Line] = []
+    symbols: list[str] = []
+    after_rule = taken_out = False
+    in_cover = True
+    notes = _Notes(lines)
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        length = 1
+        in_cover = in_cover and not line.text.startswith(_TEXT_STARTS)
+        if _is_rule(line.text):
+            after_rule = True
+        elif _is_margin(line.text) and not (in_cover and _NUMBER_ALONE.fullmatch(line.text)):
+            symbols += SYMBOL.findall(line.text)
+            after_rule = False
+        else:
+            length = notes.length(index, after_rule)
+            if not length:
+                kept.append(replace(line, gap=0) if taken_out else line)
+                after_rule = taken_out = False
+                index += 1
+                continue
+        taken_out = True
+        index += length
+    return kept, symbols
+
+
+def _is_rule(text: str) -> bool:
+    """True for a line without a letter or a figure: "_______", "* * *", "---"."""
+    return not any(map(str.isalnum, text))
+
+
+def _is_margin(text: str) -> bool:
+    """True for a line that belongs to the page's margin: a running header, a page number, a job number."""
+    return len(text) <= _LONGEST_FURNITURE and text[0] in _FURNITURE_START and _FURNITURE.fullmatch(text) is not None
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Finds the bodies of footnotes; knows the last note's number, for notes count up through a text."""
+
+    lines: list[Line]
+    last: int = 0
+
+    def length(self, first: int, after_rule: bool) -> int:
+        """How many lines the footnote that begins at line ``first`` takes; 0 where none begins there."""
+        text = self.lines[first].text
+        mark = _FOOTNOTE_MARK.match(text) if text[0] in _FOOTNOTE_START else None
+        if mark is None or _MONTH_FIRST.match(text, mark.end()):
+            return 0
+        number = int(mark.group("number") or 0)
+        known = after_rule or mark.group("sure") is not None or _FOOTNOTE_WORDING.match(text, mark.end())
+        length = self._length(first)
+        if not known and not (number == self.last + 1 and self._ends_page(first + length)):
+            return 0
+        self.last = number or self.last
+        return length
+
+    def _length(self, first: int) -> int:
+        for index in range(first, min(first + _LONGEST_FOOTNOTE, len(self.lines))):
+            text = self.lines[index].text
+            following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+            if text.endswith((".", ".”", ".)")) and not _ABBREVIATION.search(text):
+                return index - first + 1
+            if not following or _is_rule(following) or _is_margin(following) or _NEXT_TEXT.match(following):
+                return index - first + 1
+        return 1
+
+    def _ends_page(self, index: int) -> bool:
+        return index < len(self.lines) and (_is_margin(self.lines[index].text) or _is_rule(self.lines[index].text))

@@ -1,0 +1,87 @@
+"""The named mandate holders and mechanisms of a text, and which of them "the Special Rapporteur" is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mandates.extraction.vocabulary import load
+
+_TOPICS = "|".join(re.escape(topic) for topic in sorted(load("holders")["topics"], key=len, reverse=True))
+
+#: What follows a holder's title and names its subject: "on the right to food", "of Experts on People of …", "for Syria".
+_SUBJECT = re.compile(
+    r"(?P<link> of (?:Independent |Eminent )*Experts? on| on| for(?= (?:the )?[A-Z])| of Inquiry on| against(?= torture))"
+    rf" (?:(?P<known>(?:{_TOPICS})(?![\w-]))|(?P<free>[^,;:.]{{3,200}}))",
+    re.IGNORECASE,
+)
+# Where a subject that is not in the list ends.
+_SUBJECT_END = re.compile(
+    r" (?:to (?!food|development|education|privacy|health|work|water|safe|the|adequate|an?\b|life|self|non-|housing|freedom)|"
+    r"and (?:the|to|requests?|other|all|on his|on her|its|his|her|encourag\w+|invit\w+|urg\w+|calls?|decid\w+|with|members|relevant)\b|"
+    r"for (?:a|an|the|his|her|their|its|one|two|three|consideration)\b|in (?:his|her|its|their|order|accordance|this|that|"
+    r"consultation|cooperation|close|line|conformity|all|full|fulfil\w+|carrying|discharg\w+|implement\w+|perform\w+|preparing|which|particular)\b|"
+    r"as (?!a )|is |are |has |have |shall |will |should |must |may |with |at |until |was |were |who |which |that |by |be |can |"
+    r"established|appointed|pursuant|within|through|during|under|from|when|while|as well as|contained|submitted|presented|including|in the (?:fulfil\w+|discharge|performance|execution|implementation|exercise|preparation))"
+)
+_HOLDER = re.compile(
+    r"(?P<SR>[Ss]pecial [Rr]apporteur(?!s))|(?P<IE>[Ii]ndependent [Ee]xpert(?!s)|[Ee]xpert(?= on Human Rights in ))|"
+    r"(?P<EM>(?:International Independent )?Expert Mechanism(?: to Advance Racial Justice and Equality(?: in (?:the Context of )?Law Enforcement)?)?|"
+    r"Group of Independent Eminent Experts)|"
+    r"(?P<INV>(?:Independent |independent |International |international )*(?:[Cc]ommission of [Ii]nquiry|"
+    r"[Ff]act-[Ff]inding [Mm]ission|[Ii]nvestigative [Mm]echanism|Commission on Human Rights in South Sudan|"
+    r"Group of (?:International |Regional |Eminent |Human Rights |Independent |and )*Experts(?! of)|team of (?:international |independent )*experts|Independent Mechanism))|"
+    r"(?P<WG>(?:[Oo]pen-ended |[Ii]ntergovernmental )*[Ww]orking [Gg]roup|Ad Hoc Committee)|"
+    r"(?P<FORUM>Social Forum|Forum|Permanent Forum)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A holder named in full: its code, its name, where it was read (paragraph index)."""
+
+    code: str
+    name: str
+    place: int
+
+
+def subject_end(text: str, position: int, limit: int) -> int:
+    """Where the subject that follows a holder's title ("on the right to food") ends; ``position`` where there is none."""
+    match = _SUBJECT.match(text, position, limit)
+    if match is None:
+        return position
+    if match["known"]:
+        return match.end()
+    stop = _SUBJECT_END.search(text, match.start("free") - 1, match.end())
+    return stop.start() if stop else match.end()
+
+
+class Holders:
+    """The holders that a text names, in order, for the anaphors that follow them."""
+
+    def __init__(self, title: str, texts: Iterable[str]) -> None:
+        self._mentions: list[Mention] = []
+        for place, text in enumerate([title, *texts]):
+            self._collect(text, place)
+
+    def _collect(self, text: str, place: int) -> None:
+        for match in _HOLDER.finditer(text):
+            end = subject_end(text, match.end(), len(text))
+            if end > match.end() or match.lastgroup in ("INV", "EM", "FORUM"):
+                name = " ".join(text[match.start() : end].split())
+                self._mentions.append(Mention(match.lastgroup or "", name, place))
+
+    def name_for(self, code: str, place: int) -> str | None:
+        """The full name of "the Special Rapporteur" in paragraph ``place`` (counted from 1): that of the title,
+        else the last one named at or before it, else the only one that the text names."""
+        of_code = [mention for mention in self._mentions if mention.code == code and " on " in mention.name]
+        of_code = of_code or [mention for mention in self._mentions if mention.code == code]
+        titled = [mention for mention in of_code if mention.place == 0]
+        earlier = [mention for mention in of_code if mention.place <= place]
+        chosen = titled[:1] or earlier[-1:]
+        return chosen[0].name if chosen else None
+
+    def only_code(self) -> str | None:
+        """The code of "the mandate holder": that of the first Special Rapporteur or Independent Expert named."""
+        return next((mention.code for mention in self._mentions if mention.code in ("SR", "IE")), None)

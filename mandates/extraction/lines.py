@@ -1,0 +1,74 @@
+"""The lines of a source, cleaned of markup and of characters that no reader sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mandates.extraction.markup import clean_markup, has_markup
+
+#: Characters that look like another one or like nothing: hyphens of two kinds, ligatures of PDF fonts, zero width.
+_REPLACED = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u200e": "",
+    "\u200f": "",
+    "\u2060": "",
+    "\ufeff": "",
+    "\x00": "",
+}
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source, cleaned.
+
+    ``start`` and ``end`` are its place in the source; ``gap`` counts the line breaks before it (1: it follows directly,
+    0: unknown, a page ended between); ``heading`` is True where markup says that it is one.
+    """
+
+    text: str
+    start: int
+    end: int
+    gap: int
+    heading: bool = False
+
+
+def source_lines(source: str) -> list[Line]:
+    """The lines of a source that are not empty, each with its white space collapsed."""
+    marked = has_markup(source)
+    replaced = [(old, new) for old, new in _REPLACED.items() if old in source]
+    soft = _SOFT_HYPHEN in source
+    lines: list[Line] = []
+    offset = gap = 0
+    for raw in source.splitlines(keepends=True):
+        text = " ".join(raw.split())
+        heading = False
+        if text and (replaced or soft):
+            text = _plain(text, replaced)
+        if text and marked:
+            text, heading = clean_markup(text)
+        if text:
+            start = offset + len(raw) - len(raw.lstrip())
+            lines.append(Line(text, start, offset + len(raw.rstrip()), gap, heading))
+            gap = 0
+        gap += 1
+        offset += len(raw)
+    return lines
+
+
+def _plain(text: str, replaced: list[tuple[str, str]]) -> str:
+    for old, new in replaced:
+        text = text.replace(old, new)
+    # At a line's end the soft hyphen is the only sign that the word goes on.
+    end = _SOFT_HYPHEN if text.endswith(_SOFT_HYPHEN) else ""
+    text = text.replace(_SOFT_HYPHEN, "").strip()
+    return text + end if text else ""

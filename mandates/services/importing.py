@@ -1,0 +1,139 @@
+"""Stores what the reader found in a document: one transaction a document, nothing twice, no person's work undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.db import DataError, transaction
+
+from mandates.extraction import READER_VERSION, extract
+from mandates.extraction.records import Reading
+from mandates.models import Body, Resolution
+from mandates.services.authorship import READER, signed, touched_by_people
+from mandates.services.comparing import changed_fields
+from mandates.services.errors import ServiceError
+from mandates.services.mandate_rows import MandateWriter
+from mandates.services.paragraph_rows import discard_empty_withdrawn, store_paragraphs
+from mandates.services.reading import Source
+from mandates.services.sessions import adopting_session, body_of
+
+ImportStatus = Literal["created", "updated", "unchanged", "conflicts"]
+
+
+@dataclass(slots=True)
+class Report:
+    """Readable lines about one import: what changed, and what differs from a person's decision and was left."""
+
+    changes: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What became of one document."""
+
+    symbol: str
+    status: ImportStatus
+    changes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+def import_text(source: Source) -> ImportOutcome:
+    """Read a text and store it.
+
+    Raises ExtractionError where the text is no resolution, and ServiceError where it cannot be stored.
+    """
+    known = Resolution.objects.filter(text_sha256=source.text_sha256, reader_version=READER_VERSION).first()
+    if known:
+        return ImportOutcome(known.symbol, "unchanged")
+    return store_reading(extract(source.text), source)
+
+
+def store_reading(reading: Reading, source: Source) -> ImportOutcome:
+    """Store one reading: create what is new, update what no person touched, report the rest.
+
+    Raises ServiceError; nothing is stored then.
+    """
+    try:
+        with transaction.atomic():
+            return _store(reading, source)
+    except DataError as error:
+        raise ServiceError(f"{reading.header.symbol}: a value is longer than the tracker can keep") from error
+
+
+def _store(reading: Reading, source: Source) -> ImportOutcome:
+    report = Report()
+    body = body_of(reading.header.body)
+    # Imports of one body wait for each other: two that find a resolution missing would both create it.
+    Body.objects.select_for_update().get(pk=body.pk)
+    values = _header_values(reading, body)
+    resolution = _find(reading.header.symbol, source)
+    created = resolution is None
+    if resolution is None:
+        resolution = Resolution(**values, **_source_values(source))
+        signed(resolution, READER).save()
+    else:
+        _update_resolution(resolution, values, source, report)
+    paragraphs = store_paragraphs(resolution, reading.paragraphs, report.changes)
+    MandateWriter(resolution, paragraphs, report.changes, report.conflicts).store(reading.mandates)
+    discard_empty_withdrawn(resolution)
+    if created:
+        return ImportOutcome(resolution.symbol, "created", (_summary(reading),))
+    status: ImportStatus = "conflicts" if report.conflicts else "updated" if report.changes else "unchanged"
+    return ImportOutcome(resolution.symbol, status, tuple(report.changes), tuple(report.conflicts))
+
+
+def _find(symbol: str, source: Source) -> Resolution | None:
+    """The stored resolution with this text, or this symbol, or one whose symbol a person has corrected since."""
+    stored = Resolution.objects.filter(text_sha256=source.text_sha256).first()
+    stored = stored or Resolution.objects.filter(symbol=symbol).first()
+    if stored is None:
+        once = Resolution.history.filter(symbol=symbol).values("id")
+        stored = Resolution.objects.filter(pk__in=once).first()
+    return stored
+
+
+def _header_values(reading: Reading, body: Body) -> dict[str, Any]:
+    header = reading.header
+    return {
+        "symbol": header.symbol,
+        "title": header.title,
+        "body": body,
+        "session": adopting_session(header),
+        "agenda_item": header.agenda_item,
+        "adopted_on": header.adopted_on,
+        "meeting": header.meeting,
+        "vote": header.vote or "",
+        "language": header.language,
+    }
+
+
+def _source_values(source: Source) -> dict[str, str]:
+    return {
+        "text": source.text,
+        "text_sha256": source.text_sha256,
+        "file_sha256": source.file_sha256,
+        "source_name": source.name,
+        "reader_version": READER_VERSION,
+    }
+
+
+def _update_resolution(resolution: Resolution, values: Mapping[str, Any], source: Source, report: Report) -> None:
+    """Take over the new text always, and the header where no person has touched it."""
+    stored = {name: getattr(resolution, name) for name in values}
+    difference = changed_fields(stored, values)
+    if difference and touched_by_people(Resolution, [resolution.pk]):
+        report.conflicts.append(f"header, kept as a person left it: {difference}")
+    elif difference:
+        report.changes.append(f"header: {difference}")
+        for name, value in values.items():
+            setattr(resolution, name, value)
+    for name, text in _source_values(source).items():
+        setattr(resolution, name, text)
+    signed(resolution, READER).save()
+
+
+def _summary(reading: Reading) -> str:
+    return f"{len(reading.paragraphs)} paragraphs, {len(reading.mandates)} mandates"

@@ -1,0 +1,47 @@
+"""From a file to its text and its reading. No database, so that worker processes can run it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from mandates.extraction import ExtractionError, Reading, extract, read_document
+
+#: What a folder is searched for; a file that is named is read whatever its name.
+DOCUMENT_SUFFIXES = frozenset({".txt", ".md", ".pdf", ".docx", ".html", ".htm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's text and where it comes from."""
+
+    text: str
+    name: str = ""
+    file_sha256: str = ""
+
+    @property
+    def text_sha256(self) -> str:
+        """The text's own hash: two files with the same text are one document."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def read_source(path: Path) -> Source:
+    """The text of a file; ExtractionError, with a reason for users, where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ExtractionError(error.strerror or str(error)) from error
+    return Source(read_document(data, path.name), path.name, hashlib.sha256(data).hexdigest())
+
+
+def read_resolution(path: Path) -> Reading:
+    """The reading of a file; ExtractionError where it cannot be read or is no resolution."""
+    return extract(read_source(path).text)
+
+
+def documents_in(path: Path) -> list[Path]:
+    """The path itself, or the documents in it and below it, by name."""
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in DOCUMENT_SUFFIXES and file.is_file())
