@@ -11,6 +11,7 @@ _FLAGS = re.VERBOSE | re.IGNORECASE
 
 #: A line is at most this long where it is a running header, a page number or a job number.
 _LONGEST_FURNITURE = 60
+_MOST_FURNITURE_WORDS = 8
 
 #: "A/HRC/RES/42/32", "A/RES/ES-11/1", "S/RES/2118 (2013)", "A/HRC/57/L.4/Rev.1"
 SYMBOL = re.compile(
@@ -110,7 +111,12 @@ def _is_rule(text: str) -> bool:
 
 def _is_margin(text: str) -> bool:
     """True for a line that belongs to the page's margin: a running header, a page number, a job number."""
-    return len(text) <= _LONGEST_FURNITURE and text[0] in _FURNITURE_START and _FURNITURE.fullmatch(text) is not None
+    return (
+        len(text) <= _LONGEST_FURNITURE
+        and text[0] in _FURNITURE_START
+        and text.count(" ") < _MOST_FURNITURE_WORDS
+        and _FURNITURE.fullmatch(text) is not None
+    )
 
 
 @dataclass(slots=True)
@@ -128,8 +134,10 @@ class _Notes:
             return 0
         number = int(mark.group("number") or 0)
         known = after_rule or mark.group("sure") is not None or _FOOTNOTE_WORDING.match(text, mark.end())
+        if not known and number != self.last + 1:
+            return 0
         length = self._length(first)
-        if not known and not (number == self.last + 1 and self._ends_page(first + length)):
+        if not known and not self._ends_page(first + length):
             return 0
         self.last = number or self.last
         return length

@@ -83,6 +83,10 @@ _COVER = re.compile(
 )
 
 
+#: A cover has some 500 characters; what stands further on is no longer one.
+_LONGEST_COVER = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class _Session:
     number: int | None = None
@@ -97,7 +101,7 @@ def read_header(body: str, cover: Sequence[str], running: Iterable[str], back: S
     ``cover`` are the lines before the text, ``running`` the symbols of running headers, ``back`` the lines after the
     last paragraph. What is printed nowhere is derived from the symbol, or left None ("" where there is no symbol).
     """
-    joined = " ".join(cover)
+    joined = " ".join(cover)[:_LONGEST_COVER]
     printed = [symbol.replace(" (", "(") for symbol in (*SYMBOL.findall(joined), *running)]
     number, title = _number_and_title(body, cover, printed)
     symbol = _symbol(body, number, printed)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Collection
-from importlib.resources import files
 
-_VOCABULARY: dict[str, dict[str, str]] = tomllib.loads(
-    files("mandates.extraction").joinpath("vocabulary/hyphens.toml").read_text(encoding="utf-8")
-)
-_PREFIXES = frozenset(_VOCABULARY["prefix"])
-_FRAGMENTS = frozenset(_VOCABULARY["fragment"])
+from mandates.extraction.vocabulary import load
+
+_PREFIXES = frozenset(load("hyphens")["prefix"])
+_FRAGMENTS = frozenset(load("hyphens")["fragment"])
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
+
+from mandates.extraction.vocabulary import load
 
 #: Letters that only one of the six official languages uses, and how many of them among a thousand letters tell.
 _SCRIPTS = (
@@ -14,10 +14,7 @@ _SCRIPTS = (
 )
 _SCRIPT_SHARE = 0.3
 
-_VOCABULARY: dict[str, dict[str, str]] = tomllib.loads(
-    files("mandates.extraction").joinpath("vocabulary/small_words.toml").read_text(encoding="utf-8")
-)
-_SMALL_WORDS = {language: frozenset(entry["words"].split()) for language, entry in _VOCABULARY.items()}
+_SMALL_WORDS = {language: frozenset(entry["words"].split()) for language, entry in load("small_words").items()}
 _SAMPLE = 20_000
 _LEAST_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]+")

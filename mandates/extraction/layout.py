@@ -146,7 +146,7 @@ class _Folder:
         text = lines[0].text if len(lines) == 1 else join_lines([line.text for line in lines], lambda: self.page.words)
         start = lines[0].start
         if self.label is not None:
-            text = text[self.label.length :]
+            text = text[self.label.length :].lstrip()
             start = first_word_place(self.page.source, text, start + 1, lines[-1].end)
         return Block(text, start, lines[-1].end, self.label, lines[0].heading, opening(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mandates.extraction.errors import ExtractionError
 from mandates.extraction.markup import clean_markup, has_markup
 
 #: Characters that look like another one or like nothing: hyphens of two kinds, ligatures of PDF fonts, zero width.
@@ -26,6 +27,9 @@ _REPLACED = {
 }
 _SOFT_HYPHEN = "\u00ad"
 
+#: The longest resolutions with their annexes, in narrow columns, have some 10,000 lines.
+MOST_LINES = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,7 +47,10 @@ class Line:
 
 
 def source_lines(source: str) -> list[Line]:
-    """The lines of a source that are not empty, each with its white space collapsed."""
+    """The lines of a source that are not empty, each with its white space collapsed.
+
+    Raises :class:`ExtractionError` where there are more than :data:`MOST_LINES`.
+    """
     marked = has_markup(source)
     replaced = [(old, new) for old, new in _REPLACED.items() if old in source]
     soft = _SOFT_HYPHEN in source
@@ -56,10 +63,13 @@ def source_lines(source: str) -> list[Line]:
             text = _plain(text, replaced)
         if text and marked:
             text, heading = clean_markup(text)
+            text = " ".join(text.split())
         if text:
             start = offset + len(raw) - len(raw.lstrip())
             lines.append(Line(text, start, offset + len(raw.rstrip()), gap, heading))
             gap = 0
+            if len(lines) > MOST_LINES:
+                raise ExtractionError(f"The text has more than {MOST_LINES:,} lines; no resolution is so long.")
         gap += 1
         offset += len(raw)
     return lines
@@ -70,5 +80,5 @@ def _plain(text: str, replaced: list[tuple[str, str]]) -> str:
         text = text.replace(old, new)
     # At a line's end the soft hyphen is the only sign that the word goes on.
     end = _SOFT_HYPHEN if text.endswith(_SOFT_HYPHEN) else ""
-    text = text.replace(_SOFT_HYPHEN, "").strip()
+    text = " ".join(text.replace(_SOFT_HYPHEN, "").split())
     return text + end if text else ""

@@ -31,7 +31,7 @@ def without_note_marks(text: str, raised: bool = True) -> str:
     ``raised`` says whether raised figures may occur, for a caller who has looked at the whole document.
     """
     if raised:
-        text = _RAISED.sub("", text)
+        text = " ".join(_RAISED.sub("", text).split())
     return _STUCK.sub(_replace, text)
 
 

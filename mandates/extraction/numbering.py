@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,12 +23,13 @@ def labels_of(paragraphs: Sequence[Numbered]) -> list[str]:
     """The label of each paragraph, every label once.
 
     A paragraph without a number takes the next one that no other has: a single one is "1", and the one between 2 and 4
-    is "3". Where its place leaves none free it is "2 bis", or "0" before the first.
+    is "3". Where its place leaves none free it is "2 bis", or "0" before the first. What is printed twice
+    is "5" and "5 bis".
     """
     tops = [(p.section, p.number) for p in paragraphs if p.number and not p.path]
     restarts = len({number for _, number in tops}) < len(set(tops))
     taken = {(section if restarts else "", number) for section, number in tops}
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     labels = []
     preambular = last = 0
     name = section = ""
@@ -44,13 +46,13 @@ def labels_of(paragraphs: Sequence[Numbered]) -> list[str]:
         elif not paragraph.path:
             following = last + 1
             if (section, str(following)) in taken:
-                name = f"{last} bis" if last else "0"
+                name = str(last)
             else:
                 name, last = str(following), following
         prefix = f"{section}." if section else ""
         label = f"{prefix}{name}{paragraph.path}"
-        while label in seen:
-            label += " bis"
-        seen.add(label)
-        labels.append(label)
+        seen[label] += 1
+        labels.append(
+            label if seen[label] == 1 else f"{label} bis" if seen[label] == 2 else f"{label} bis {seen[label]}"
+        )
     return labels

@@ -6,12 +6,11 @@ new paragraph starts in a text whose lines are broken.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from mandates.extraction.records import ParagraphKind
+from mandates.extraction.vocabulary import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,7 @@ _Phrases = dict[str, list[tuple[ParagraphKind, tuple[str, ...]]]]
 
 
 def _load() -> tuple[_Phrases, frozenset[str]]:
-    source = files("mandates.extraction").joinpath("vocabulary/openers.toml").read_text(encoding="utf-8")
-    vocabulary: dict[str, dict[str, str]] = tomllib.loads(source)
+    vocabulary = load("openers")
     phrases: _Phrases = {}
     kinds: tuple[ParagraphKind, ParagraphKind] = ("operative", "preambular")
     for kind in kinds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mandates.extraction.assembly import read_mandates
+from mandates.extraction.directives import read_mandates
 from mandates.extraction.records import Reading
 from mandates.extraction.structure import parse_structure
 

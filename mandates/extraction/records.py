@@ -38,6 +38,9 @@ class Certainty:
     reason: str = ""
 
 
+SURE = Certainty("sure")
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """What stands around the paragraphs: the identity of the text and how it was adopted.

@@ -29,6 +29,7 @@ _HIDDEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECA
 _LIST_STYLE: Final = re.compile(r"list-style(?:-type)?:\s*([a-z-]+)", re.IGNORECASE)
 _REFERENCE_MARK: Final = re.compile(r"[\[(]?\s*(?:\d{1,3}|[*†‡§]{1,4})\s*[\])]?")
 _TYPED_LABEL: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,7}|[IVXL]{1,7}|[A-Z])[.)]\s")
+_END_TAGS: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SPACES: Final = re.compile("[ \t\n\r]+")
 
 #: ``type`` attributes and CSS ``list-style-type`` values; the brackets are the drafting style of resolutions.
@@ -58,7 +59,8 @@ def read_html(data: bytes) -> str:
     Raises ``ExtractionError`` where the bytes are no text or the page is too large.
     """
     check_markup(data)
-    source = _decode_page(data).encode("utf-8", "replace")
+    # The parser stops at the end tags; pages put together from several have text after them.
+    source = _END_TAGS.sub("", _decode_page(data)).encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(source, parser)

@@ -37,8 +37,8 @@ DOCX_ENTRY_LIMIT: Final = 5_000
 #: stay below 250 MB. The longest resolutions have 60,000.
 MARKUP_LIMIT: Final = 1_000_000
 
-#: Pages of a PDF. The longest resolution, with a covenant annexed, has 40; a full page takes 50 ms to read.
-PDF_PAGE_LIMIT: Final = 300
+#: Pages of a PDF. The longest resolution, with a covenant annexed, has 40; a full page takes 50 to 100 ms to read.
+PDF_PAGE_LIMIT: Final = 150
 
 
 def check_markup(source: bytes) -> None:

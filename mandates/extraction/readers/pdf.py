@@ -16,7 +16,7 @@ from mandates.extraction.readers.pdf_paragraphs import write_lines
 from mandates.extraction.readers.plain import clean
 
 _GLYPHS_PROGRAM: Final = Path(__file__).with_name("pdf_glyphs.py")
-#: Wall-clock seconds. A resolution takes 0.3, the most pages that are read 20.
+#: Wall-clock seconds. A resolution takes 0.3, the most pages that are read 15.
 _PATIENCE: Final = 60
 
 _DAMAGED: Final = (

@@ -149,10 +149,17 @@ def _glyphs(pdfium: Any, text_page: Any) -> Iterator[_Glyph | None]:
         if direction == _UPRIGHT:
             yield _Glyph(letter, direction, x.value, box.right, y.value, size)
         else:
-            # Turned text is measured along its own line; its width is guessed, for it only parts words.
-            left = x.value * direction[0] + y.value * direction[1]
-            across = y.value * direction[0] - x.value * direction[1]
-            yield _Glyph(letter, direction, left, left + size / 2, across, size)
+            # Turned text is measured along its own line; exact for quarter turns, which are those of wide tables.
+            along, across = direction
+            corners = [(cx, cy) for cx in (box.left, box.right) for cy in (box.bottom, box.top)]
+            yield _Glyph(
+                letter,
+                direction,
+                left=x.value * along + y.value * across,
+                right=max(cx * along + cy * across for cx, cy in corners),
+                baseline=y.value * along - x.value * across,
+                size=size,
+            )
 
 
 def _runs(glyphs: list[_Glyph]) -> Iterator[list[Any]]:

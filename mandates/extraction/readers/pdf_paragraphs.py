@@ -12,6 +12,8 @@ from mandates.extraction.readers.pdf_lines import Line
 
 #: Two lines further apart than this many usual distances have a paragraph's end between them.
 _PARAGRAPH_GAP: Final = 1.25
+#: The distance of two lines of one paragraph is the smallest that at least this share of all lines have.
+_USUAL_SHARE: Final = 0.1
 #: Of the lines of a text that parts its paragraphs by space, at least this share follow such a space.
 _SPACED_SHARE: Final = 0.08
 #: A line that ends further from the right edge than this share of the text's width ends its paragraph.
@@ -20,6 +22,8 @@ _SENTENCE_END: Final = (".", ";", ":", ",", "]")
 #: The start of a line that a reader of the text alone would take for the number of a paragraph or of a resolution,
 #: where it may only be the next word: "by (a) providing", "64/263 and 69/253".
 _LIKE_A_LABEL: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6})[.)]\s|\d{1,3}/\d{1,3}\b")
+
+_NUMBERED: Final = re.compile(r"(?:\d{1,3}\.|\([a-z]{1,5}\))\s+[“\"]?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,9 @@ class _Measure:
 def write_lines(pages: list[list[Line]]) -> str:
     r"""Give the text of the pages, a line for each line, or for each cell where a line has several.
 
-    At the end of a page a blank line stands only where a sentence ends in a short line; otherwise the
-    paragraph may go on. A line inside a paragraph that begins like a numbered one is joined to the line above.
+    At the end of a page a blank line stands only where a sentence ends in a short line or before a number;
+    otherwise the paragraph may go on. A line inside a paragraph that begins like a numbered one is joined to the line
+    above.
     """
     measure = _measured(pages)
     written: list[str] = []
@@ -52,16 +57,22 @@ def write_lines(pages: list[list[Line]]) -> str:
             if above is None:
                 written.extend(line.cells)
             elif number == 0:
-                ended = above.text.endswith(_SENTENCE_END) and measure.is_short(above)
-                written.extend(["", *line.cells] if ended else line.cells)
+                written.extend(["", *line.cells] if _ends_paragraph(above, line, measure) else line.cells)
             elif measure.is_gap(above, line):
                 written.extend(["", *line.cells])
             elif _runs_on(above, line, measure):
-                written[-1] += f" {line.text}"
+                # "S-" at the end of a line and "27/1" are one symbol.
+                written[-1] += line.text if written[-1].endswith(("-", "/")) else f" {line.text}"
             else:
                 written.extend(line.cells)
             above = line
     return "\n".join(written)
+
+
+def _ends_paragraph(above: Line, line: Line, measure: _Measure) -> bool:
+    """Tell whether the last line of a page ends its paragraph, by what the first of the next page is."""
+    is_numbered = _NUMBERED.match(line.text) is not None
+    return above.text.endswith(_SENTENCE_END) and (is_numbered or measure.is_short(above))
 
 
 def _runs_on(above: Line, line: Line, measure: _Measure) -> bool:
@@ -83,8 +94,9 @@ def _measured(pages: list[list[Line]]) -> _Measure:
         if 0.9 * line.size < above.baseline - line.baseline < 3 * line.size
     )
     size = max((line.size for line in lines), default=10.0)
-    # Of two that are as usual the smaller: where all paragraphs are short, each is followed by space.
-    pitch = min(counts, key=lambda distance: (-counts[distance], distance), default=1.2 * size)
+    # Not the most usual distance: in a short text of short paragraphs that is the one between paragraphs.
+    usual = (distance for distance, count in counts.items() if count >= _USUAL_SHARE * counts.total())
+    pitch = min(usual, default=1.2 * size)
     rights = sorted(line.right for line in lines if len(line.cells) == 1)
     wide_gaps = sum(above.baseline - line.baseline > _PARAGRAPH_GAP * pitch for above, line in neighbours)
     return _Measure(

@@ -24,7 +24,8 @@ _UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\
 
 #: Of the bytes of an English text in a Western encoding at most 1 in 100 is above 127, of a French one 1 in 20.
 _FOREIGN_SHARE: Final = 0.15
-#: Control characters in a thousand; a text copied from a terminal has a few, a program has hundreds.
+_ABOVE_ASCII: Final = bytes(range(128, 256))
+#: Of the characters; a text copied from a terminal has a few control characters, a program hundreds in a thousand.
 _CONTROL_SHARE: Final = 0.01
 
 _UNKNOWN_ENCODING: Final = "The text's encoding is not recognized. Save it as UTF-8 and upload it again."
@@ -104,16 +105,22 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _decode_lines(data: bytes) -> str:
-    foreign = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    if foreign > _FOREIGN_SHARE * len(data):
-        raise ExtractionError(_UNKNOWN_ENCODING)
-    return "".join(_decode_line(line) for line in data.splitlines(keepends=True))
-
-
-def _decode_line(line: bytes) -> str:
-    for encoding in ("utf-8", "cp1252"):
+    decoded: list[str] = []
+    western = foreign = 0
+    for line in data.splitlines(keepends=True):
         try:
-            return line.decode(encoding)
+            decoded.append(line.decode("utf-8"))
         except UnicodeDecodeError:
-            continue
-    raise ExtractionError(_UNKNOWN_ENCODING)
+            decoded.append(_decode_western(line))
+            western += len(line)
+            foreign += len(line) - len(line.translate(None, _ABOVE_ASCII))
+    if foreign > _FOREIGN_SHARE * western:
+        raise ExtractionError(_UNKNOWN_ENCODING)
+    return "".join(decoded)
+
+
+def _decode_western(line: bytes) -> str:
+    try:
+        return line.decode("cp1252")
+    except UnicodeDecodeError:
+        raise ExtractionError(_UNKNOWN_ENCODING) from None

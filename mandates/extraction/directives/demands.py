@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mandates.extraction.clauses import Step
-from mandates.extraction.deliverables import SURE, Deliverable, classify
-from mandates.extraction.records import Certainty, Span
+from mandates.extraction.directives.clauses import Step
+from mandates.extraction.directives.deliverables import Deliverable, classify
+from mandates.extraction.records import SURE, Certainty, Span
 
 
 @dataclass(slots=True)
@@ -61,6 +61,7 @@ _DEFINITE = re.compile(
 def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) -> list[Demand]:
     """The demands of a chain of infinitives; ``clause_start`` is where the words of the first begin."""
     demands: list[Demand] = []
+    purposive = False
     for index, step in enumerate(steps):
         begin = text.index(step.verb, step.start + 3)
         deliverable = classify(text, begin, step.end, step.verb, directive)
@@ -68,7 +69,7 @@ def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) 
         demand = Demand(deliverable, start, step.end, [(step.start, step.end)])
         if demand.code == "report" and demands and _THEREON.search(text, step.start, step.end) and _GATHERED.match(text, demands[-1].stretches[-1][0]):
             demand = _with_content(text, demand, demands)
-        elif demand.code == "report" and demands and _IN_REPORT.search(text[step.start : step.end]) and step.verb not in _SUBMITTING:
+        elif demand.code == "report" and demands and IN_REPORT.search(text[step.start : step.end]) and step.verb not in _OWN_CONTENT:
             demand = _with_content(text, demand, demands)
         inside = _REPORT_INSIDE.search(text, step.start, step.end) if demands and demand.code == "other" else None
         if inside and any(earlier.code in GATHERINGS for earlier in demands):
@@ -76,6 +77,9 @@ def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) 
             demands.append(demand)
             continue
         into = _absorber(text, demand, step, demands, is_last=not _and_follows(text, steps[index + 1 :]))
+        if into is None and purposive and demands and demand.code in ("other", "assistance"):
+            into = demands[-1]
+        purposive = into is not None and into.code == "assistance" and (purposive or _joined_by_comma(text, step))
         if into is None:
             demands += _elliptical(text, demand, step)
         else:
@@ -97,16 +101,20 @@ def is_delivery(text: str, demand: Demand) -> bool:
 _THEREON = re.compile(r"\b(?:thereon|on (?:its|the|their) findings|of the information|of (?:the )?(?:views|replies|responses|contributions))\b")
 _GATHERED = re.compile(r"(?:to )?(?:continue to )?(?:collect|compile|gather|seek|solicit)\b")
 
-_SUBMITTING = frozenset({"report"})
+_OWN_CONTENT = frozenset({"report", "include", "incorporate"})
+_PURPOSES = frozenset("serve support assist help contribute enable allow inform empower facilitate improve".split())
 
 
-# Work that stands for itself beside a report: "to continue her work on …, and to focus on … in her next report".
-_OWN_TASK = re.compile(r"(?:to )?(?:continue (?:his|her|its|their|the)|monitor|engage|work|participate|cooperate|pay special attention to)\b")
+# What a report says, beside work that stands for itself: "to continue her work on …, and to focus on … in her report".
+_CONTENT = re.compile(
+    r"(?:to )?(?:continue to )?(?:\w+ly |also |further )*(?:identify|examine|analy[sz]e|study|explore|consider|address|assess|highlight|focus|"
+    r"give|pay|propose|review|elaborate|take into account|collect|compile|gather|seek|solicit|consolidate|look)\b"
+)
 
 
 def _with_content(text: str, demand: Demand, demands: list[Demand]) -> Demand:
     """``demand``, a report, together with the general tasks before it, which are what the report is to say."""
-    while demands and demands[-1].code == "other" and not _OWN_TASK.match(text, demands[-1].stretches[-1][0]):
+    while demands and demands[-1].code == "other" and _CONTENT.match(text, demands[-1].stretches[0][0]):
         content = demands.pop()
         demand.start = content.start
         demand.stretches = content.stretches + demand.stretches
@@ -138,8 +146,9 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
         return things[-1]
     if demand.code in ("other", "assistance", "transmission") and (
         last.code in GATHERINGS
+        or (last.code == "mandate" and not words.startswith(("to continue", "to additionally")))
         or (last.code == "assistance" and _ENABLING.match(words))
-        or (last.code != "other" and is_last and _joined_by_comma(text, step))
+        or (last.code != "other" and (is_last or step.verb in _PURPOSES) and _joined_by_comma(text, step))
     ):
         return last
     if demand.code == "assistance" and last.code == "other" and words.startswith("to provide") and "to provide" in text[last.start : last.end]:
@@ -158,7 +167,7 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
     same = [earlier for earlier in demands if earlier.code == demand.code]
     if same and demand.code in GATHERINGS and not _INDEFINITE.search(words):
         return same[-1]
-    if same and demand.code == "report" and _IN_REPORT.search(words):
+    if same and demand.code == "report" and IN_REPORT.search(words):
         return same[-1]
     if same and (demand.code in ("other", "assistance", "transmission", "consideration", "mandate") or _DEFINITE.match(words)):
         return same[-1]
@@ -183,7 +192,7 @@ def _joined_by_comma(text: str, step: Step) -> bool:
 
 
 # "… in her next report": what was asked before is the report's content.
-_IN_REPORT = re.compile(r"\b(?:in|into|as part of|within) (?:\w+ ){1,4}?reports?\b|^to (?:also )?make the (?:\w+ ){0,2}report available")
+IN_REPORT = re.compile(r"\b(?:in|into|as part of|within) (?:\w+ ){1,4}?reports?\b|^to (?:also )?make the (?:\w+ ){0,2}report available")
 
 
 # "… at its fifty-fifth session and a comprehensive report at its fifty-eighth": a second thing without a verb.
@@ -193,6 +202,7 @@ _SECOND = re.compile(
     r"(?:(?P<report>written (?:reports?|updates?)|reports?)|(?P<oral_update>oral (?:updates?|reports?|presentations?)|updates?)|"
     r"(?P<study>stud(?:y|ies)))\b)(?! (?:of|by|from) the)"
 )
+_TO_A_BODY = re.compile(r" to the (?:Human Rights Council|General Assembly|Council|Assembly|Economic and Social Council)\b")
 _WHEN = re.compile(r"\bsessions?\b|\bby the end of|\bin 20\d\d\b")
 
 
@@ -209,7 +219,9 @@ def _elliptical(text: str, demand: Demand, step: Step) -> list[Demand]:
         code = next((name for name in ("oral_update", "study", "report") if match[name]), code)
         own = bool(_WHEN.search(text, match.end(), min(step.end, match.end() + 260)))
         before = bool(_WHEN.search(text, last.deliverable.span[1], match.start()))
-        if code is None or not own or not (before or code != last.code):
+        addressed = _TO_A_BODY.match(text, match.end()) is not None
+        indefinite = text.startswith(("a ", "an "), match.start("thing"))
+        if code is None or not (own or (before and addressed)) or not (before or code != last.code or indefinite):
             continue
         if text[match.start("thing") : match.start("thing") + 4] in ("the ", "its ", "his ", "her ") and code == last.code:
             continue

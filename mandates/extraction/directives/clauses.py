@@ -119,11 +119,17 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     return match["reiterated"] is None and _NOUN_AFTER.match(text, match.end()) is not None
 
 
+# "Reaffirms the request ^contained in paragraph 161 of resolution 67/226^ that …"
+_ORIGIN = re.compile(r"(?:of the (?:General Assembly|Economic and Social Council|Human Rights Council)|(?:contained|made|set out) (?:in|by|to)[^,]{0,120}?) (?=to the |that )")
+
+
 def _with_nested(text: str, verb: DirectiveVerb, match: re.Match[str], end: int) -> list[Clause]:
     """The clause itself, cut where it goes on "… and to request the Office to …"."""
     start, complement = match.start(), _skip(text, match.end())
-    if match["r_request"] and text.startswith("to ", complement):
-        complement += 3
+    if match["r_request"]:
+        origin = _ORIGIN.match(text, complement, end)
+        complement = origin.end() if origin else complement
+        complement += 3 if text.startswith("to ", complement) else 0
     if verb == "request":
         return [Clause(verb, start, end, complement)]
     clauses: list[Clause] = []
@@ -169,8 +175,8 @@ _GOVERNOR = re.compile(
     r"measures|steps|ways?|obligations?|duty|duties|commitments?|invit(?:ation|e|ed|ing|es)|required|necessary|needed|"
     r"appropriate measures|appointed|established|able|enable|used|designed|aimed|opportunit(?:y|ies)|willing(?:ness)?|"
     r"mandated|entrusted|tasked|requested|intended|attempts?|failure|power|due|related|relating|"
-    r"respect|response|regard|attention|addition|pursuant|contribut(?:e|ion|ions)|according|given|subject|it|them|"
-    r"him|her|determination|intention|commits?|calls?|seeks?|wish(?:es|ing)?|where|whether|order|including|aims?|"
+    r"respect|response|regard|attention|addition|pursuant|contribut(?:e|ion|ions)|according|given|subject|"
+    r"(?:enabl\w+|allow\w*|help\w*|assist\w*|permit\w*|requir\w+|caus\w+) (?:it|them|him|her)|determination|intention|commits?|calls?|seeks?|wish(?:es|ing)?|where|whether|order|including|aims?|"
     r"continues?|likely|entitled|freedom|mandates?|decision|decisions|proposals?|recommendations?|time|continuing|"
     r"intent|possibilit(?:y|ies)|responsibilit(?:y|ies)|encourag(?:e|ed|ing)|enabl(?:e|ed|ing)|allow(?:ed|ing)?|"
     r"available|challenges?|threats?|contributions?|resources|support|assistance|approach(?:es)?|barriers|obstacles|missions)|"
@@ -183,18 +189,30 @@ _COORDINATED = re.compile(
 )
 
 
-def find_steps(text: str, start: int, end: int) -> list[Step]:
+_BODIES = re.compile(r"\b(?:mission|mechanism|commission|group|team)\s*$")
+
+
+def _is_governed(text: str, start: int, before: str, match: re.Match[str]) -> bool:
+    """Whether the infinitive belongs to the noun before it, such as "mission to investigate" in an adverbial."""
+    if _BODIES.search(before):
+        return "," in text[start : match.start()] and ", to " in text[match.end() :]
+    return _GOVERNOR.search(before) is not None
+
+
+def find_steps(text: str, start: int, end: int, after: int | None = None) -> list[Step]:
     """The infinitives that a request (or "Decides to …") asks for, in ``text[start:end]``.
 
     The first is the one after the addressee; further ones are coordinated with it by a comma or "and". Those of a
-    purpose ("in order to …", "with a view to …", "the right to work") are left out.
+    purpose ("in order to …", "with a view to …", "the right to work") are left out. ``after`` is where the addressee's
+    words end, where that is known: an infinitive right there is the first whatever its last word is ("the Special
+    Rapporteur on unilateral coercive measures to continue …").
     """
     starts: list[tuple[int, str, bool]] = []
     purpose = start - 8
     for match in _INFINITIVE.finditer(text, start, end):
         before = text[max(start, match.start() - 60) : match.start()]
         if not starts:
-            if match.start() > start and _GOVERNOR.search(before):
+            if match.start() > start and match.start() - 1 != after and _is_governed(text, start, before, match):
                 continue
         elif not _COORDINATED.search(before) or match.start() - purpose < 8:
             # "necessary to enable and to facilitate": the second belongs to the purpose as well
@@ -204,7 +222,7 @@ def find_steps(text: str, start: int, end: int) -> list[Step]:
             # "to continue and to strengthen its work": one step with two verbs
             starts[-1] = (starts[-1][0], match["verb"], starts[-1][2])
             continue
-        doubtful = bool(starts) and purpose > starts[-1][0] and "," not in text[purpose : match.start()]
+        doubtful = bool(starts) and before.endswith(" and ") and (purpose > starts[-1][0] or starts[-1][2])
         starts.append((match.start(), match["verb"], doubtful))
     return [
         Step(position, _trim(text, starts[index + 1][0]) if index + 1 < len(starts) else end, verb, doubtful)

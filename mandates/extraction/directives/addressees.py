@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mandates.extraction.holders import subject_end
+from mandates.extraction.directives.holders import subject_end
 from mandates.extraction.records import Span
 from mandates.extraction.vocabulary import load
 
@@ -26,7 +26,7 @@ _ADVERBIAL = re.compile(
     r",? ?\b(?:(?:in|with|within|under|through|while|when|by|for|on|upon|from|at|as of|during|until|after|before|prior|pursuant|"
     r"subject|where|if|taking|bearing|building|using|drawing|acting|without|jointly|based|guided|recalling|considering|"
     r"given|once|consistent|mindful|making|having|following|working|inter alia|throughout|via|against|among|over|"
-    r"in respect|with respect|relying|noting|benefiting|thereby|thereafter|who|which|whose|as part|as a|as appropriate|as applicable|not later|no later|also)\b)"
+    r"in respect|with respect|relying|noting|benefiting|thereby|thereafter|who|which|whose|supported|assisted|acting|as part|as a|as appropriate|as applicable|not later|no later|also)\b)"
 )
 _COMMA_ADVERBIAL = re.compile(r",? and (?:strongly )?(?:encourages|invites|urges|calls)\b|," + _ADVERBIAL.pattern[2:])
 _BARE_ADVERBIAL = re.compile(

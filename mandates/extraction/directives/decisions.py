@@ -1,0 +1,122 @@
+"""Who a decision addresses, and clauses that go on with "that": "Decides that the Working Group shall …"."""
+
+from __future__ import annotations
+
+import re
+
+from mandates.extraction.directives.addressees import Actor, find_actors, find_holder, noun_phrase
+from mandates.extraction.directives.clauses import Clause
+from mandates.extraction.directives.deliverables import Deliverable, classify, classify_predicate, classify_subject
+from mandates.extraction.directives.demands import Demand
+from mandates.extraction.directives.drafts import Draft, Passage
+from mandates.extraction.vocabulary import load
+
+_FUND = re.compile(r"\b[Ff]und\b")
+_CAPACITY_OF = re.compile(r"\bcapacit(?:y|ies) of (?:the )?")
+_AUTHORIZED = re.compile(r"to (?:authorize|entrust|task|mandate|instruct|designate) (?:the )?")
+_ITS_SESSION = re.compile(r"\b(?:sessions?|meetings?) of the ")
+
+
+def decided_actors(text: str, demand: Demand, clause: Clause, body: str) -> tuple[Actor, ...]:
+    """Whom "Decides to …" addresses: the holder or mechanism that is set up or regulated, else the deciding body."""
+    own = Actor(body, (clause.start, clause.complement))
+    start = demand.stretches[0][0]
+    found: list[Actor] = []
+    authorized = _AUTHORIZED.match(text, start)
+    if demand.code == "mandate":
+        return (_object_of_mandate(text, demand, start) or own,)
+    if authorized:
+        found = find_actors(text, authorized.end(), demand.end)
+    elif demand.code == "assistance" and (capacity := _CAPACITY_OF.search(text, demand.start, demand.end)):
+        found = find_actors(text, capacity.end(), demand.end)
+    elif demand.code == "meeting" and (session := _ITS_SESSION.search(text, demand.start, demand.end)):
+        holder = find_holder(text, session.end() - 1, min(demand.end, session.end() + 80))
+        found = [holder] if holder and holder.span[0] <= session.end() + 4 else []
+    return (found[0],) if found else (own,)
+
+
+def _object_of_mandate(text: str, demand: Demand, start: int) -> Actor | None:
+    if _FUND.search(text, start, min(demand.end, demand.deliverable.span[1] + 200)):
+        return Actor("UNSYS", demand.deliverable.span)
+    holder = find_holder(text, start, demand.end)
+    if holder:
+        return holder
+    actors = find_actors(text, demand.deliverable.span[1] + len(" of "), demand.end)
+    return actors[0] if actors else None
+
+
+# --- "that" -------------------------------------------------------------------------------------------------------
+
+# "that", perhaps after an adverbial: "Decides, in accordance with paragraph 3 of its resolution 18/18, that …"
+_THAT = re.compile(
+    r"\s*,?\s*(?:(?:in|bearing|with|pursuant|on|as|for|taking|subject|within|through|recalling|without|under|at|by|upon|"
+    r"given|while|following)\b[^,]{0,220},\s*)?that\b,?\s*(?:in (?:this|that) regard,? )?"
+)
+_LEAD_IN = re.compile(
+    r"(?:in order to|in|with|for|as|to this end|given|following|upon|starting|from|subject to|within)\b[^,]{0,160}, "
+)
+_MODAL = re.compile(
+    r"\b(?:shall|will|should|may|would|must|can|is|are|be|continues?|has|have|provides?|submits?|presents?|reports?|"
+    r"prepares?|takes?|holds?|meets?)\b"
+)
+_BASE_VERB = re.compile(rf"(?<=[a-z’)] )(?:{'|'.join(load('verbs')['verbs'].split())})\b")
+_PARTICIPLE = r"(?:\w+ly )?(?:\w+ed|\w+en|made|given|held|put|set|kept|brought|taken|done|sent|drawn|paid|built)\b"
+_PASSIVE = re.compile(rf"(?:be|is|are)\s+{_PARTICIPLE}|\w+ be \w+")
+_VERB = re.compile(r"\s*(?:\w+ly )?(\w+)")
+
+
+def after_that(text: str, clause: Clause) -> int | None:
+    """Where the sentence after "that" begins, or None where the clause has none."""
+    match = _THAT.match(text, clause.complement, clause.end)
+    return match.end() if match else None
+
+
+def read_that(passage: Passage, clause: Clause, start: int, body: str, *, is_chapeau: bool) -> list[Draft]:
+    """The record of a clause whose sentence after "that" begins at ``start``.
+
+    None where the clause is a chapeau with nothing of its own ("Decides that the commission shall:").
+    """
+    text = passage.text
+    lead = _LEAD_IN.match(text, start, clause.end)
+    start = lead.end() if lead else start
+    modal = _MODAL.search(text, start, clause.end) or _BASE_VERB.search(text, start, clause.end)
+    subject_end, rest = (modal.start(), modal.end()) if modal else (clause.end, start)
+    if is_chapeau and len(text[rest : clause.end].strip(" :,")) < 4:
+        return []
+    is_passive = modal is not None and _PASSIVE.match(text, modal.start()) is not None
+    code = _that_code(text, start, subject_end, rest, clause)
+    stretch = [(clause.complement, clause.end)]
+    demand = Demand(Deliverable(code, (start, subject_end)), clause.start, clause.end, stretch)
+    if clause.verb == "decide":
+        actors = _regulated(text, start, subject_end, code, body)
+    else:
+        named = () if is_passive else tuple(find_actors(text, start, subject_end))
+        actors = named or (Actor("UNSPECIFIED", (start, subject_end)),)
+    draft = Draft(passage, clause, demand, actors)
+    draft.doubt("deliverable", "the kind was read from a clause that goes on with “that”")
+    return [draft]
+
+
+def _that_code(text: str, start: int, subject_end: int, rest: int, clause: Clause) -> str:
+    code = classify_subject(text[start:subject_end]) or classify_predicate(text[start : clause.end])
+    if code:
+        return code
+    verb = _VERB.match(text, rest, clause.end)
+    return classify(text, verb.start(1), clause.end, verb[1], clause.verb).code if verb else "other"
+
+
+def that_actors(passage: Passage, clause: Clause, start: int, body: str) -> tuple[Actor, ...]:
+    """The subject of a chapeau such as "Decides that the commission shall:"."""
+    modal = _MODAL.search(passage.text, start, clause.end)
+    return _regulated(passage.text, start, modal.start() if modal else clause.end, "other", body)
+
+
+def _regulated(text: str, start: int, end: int, code: str, body: str) -> tuple[Actor, ...]:
+    """The subject of "Decides that … shall": the holder or body that it regulates, else the deciding body."""
+    named = find_actors(text, *noun_phrase(text, start, end))
+    if named and named[0].span[0] - start < 16:
+        return tuple(named)
+    holder = None if code in ("transmission", "consideration") else find_holder(text, start, end)
+    if holder:
+        return (holder,)
+    return (Actor("UNSYS", (start, end)),) if _FUND.search(text, start, end) else (Actor(body, (start, start)),)

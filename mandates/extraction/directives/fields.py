@@ -1,0 +1,85 @@
+"""The fields of a record that need a look at more than one phrase: recurrence, recipients, name."""
+
+from __future__ import annotations
+
+import re
+
+from mandates.extraction.directives.addressees import Actor
+from mandates.extraction.directives.demands import GATHERINGS, PRODUCTS
+from mandates.extraction.directives.drafts import Draft, Setting
+from mandates.extraction.directives.timing import find_recurrence
+from mandates.extraction.records import Span
+
+_ANNUAL_PRODUCT = re.compile(r"\bannual (?:[\w-]+ ){0,2}?(?:reports?|reporting|updates?)\b")
+_NEXT = re.compile(r"\bnext $")
+_INDEFINITE = re.compile(r"\ban? $")
+_BODY_CODE = re.compile(r"[A-Z]+")
+
+_RECIPIENT = re.compile(
+    r"\b(?:to|before|with|inform|informed|update|brief|for consideration by|for submission to|for the consideration of)"
+    r"(?: both)? (?:the )?(?:attention of the )?(?P<HRC>Human Rights Council|Council)\b|"
+    r"\b(?:to|before|with|inform|update|brief|and)(?: to)? (?:the )?(?P<GA>Third Committee|General Assembly|Assembly)\b"
+)
+
+
+def recurrence_of(draft: Draft, *, is_dated: bool) -> tuple[str, Span] | None:
+    """How often what the draft asks for recurs; None where it happens once, at a session named (ruling 4)."""
+    for start, end in draft.demand.stretches:
+        found = find_recurrence(draft.text, start, end)
+        if found and (found[2] or _recurs(draft, found[0], found[1], start, is_dated=is_dated)):
+            return found[0], found[1]
+    return None
+
+
+def _recurs(draft: Draft, name: str, span: Span, start: int, *, is_dated: bool) -> bool:
+    """Whether an adjective ("annual", "regular") speaks of the thing that is asked for."""
+    code = draft.demand.code
+    before = draft.text[max(start, span[0] - 12) : span[0]]
+    if _NEXT.search(before):
+        return False
+    if code == "panel_discussion":
+        return _INDEFINITE.search(before) is not None and not is_dated
+    if code in GATHERINGS:
+        return code == "meeting" and not is_dated
+    if code in PRODUCTS and code != "study":
+        if name == "annual":
+            return _ANNUAL_PRODUCT.match(draft.text, span[0]) is not None
+        return code != "product" and not is_dated
+    return False
+
+
+def recipients_of(draft: Draft, tokens: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
+    """The bodies that are to receive a report, study, update or product: those named, and those whose session it is."""
+    if draft.demand.code not in PRODUCTS:
+        return ()
+    found = {match.group() for token in tokens if (match := _BODY_CODE.match(token))}
+    for start, end in draft.demand.stretches:
+        for match in _RECIPIENT.finditer(draft.text, start, end):
+            own = match["HRC"] == "Council" and setting.body in ("ECOSOC", "SC")
+            found.add("GA" if match["GA"] else setting.body if own else "HRC")
+    return tuple(sorted(found))
+
+
+def addressee_code(actor: Actor, setting: Setting) -> str:
+    """The actor's code, an anaphor ("the Committee", "the mandate holder", "the Council") resolved by the text."""
+    if actor.code == "UNSYS" and actor.words == "Committee" and setting.names_advisory_committee:
+        return "AC"
+    if actor.code == "HOLDER":
+        return setting.holders.only_code() or "SPS"
+    if actor.code == "COUNCIL":
+        return setting.body if setting.body in ("ECOSOC", "SC") else "HRC"
+    return actor.code
+
+
+def name_of(draft: Draft, setting: Setting) -> tuple[str | None, bool]:
+    """The holders' full names, joined by "; ", and whether one of them was taken from elsewhere in the text."""
+    names: list[str] = []
+    is_anaphor = False
+    for actor in draft.actors:
+        if not actor.is_holder:
+            continue
+        name = actor.name or setting.holders.name_for(actor.code, draft.passage.place)
+        is_anaphor = is_anaphor or actor.name is None
+        if name:
+            names.append(" ".join(name.split()))
+    return "; ".join(names) or None, is_anaphor

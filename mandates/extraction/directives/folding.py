@@ -1,0 +1,132 @@
+"""What the clauses of one paragraph have to do with each other: folding, and the session that they share."""
+
+from __future__ import annotations
+
+import re
+
+from mandates.extraction.directives.deliverables import Deliverable
+from mandates.extraction.directives.demands import GATHERINGS, PRODUCTS, is_delivery
+from mandates.extraction.directives.drafts import Draft
+from mandates.extraction.directives.sessions import Numbering, Session, find_sessions
+
+_MADE_AVAILABLE = re.compile(
+    r"^that [^,]{0,80}\bmake the (?:\w+ )?(?:report|study) available|"
+    r"^that .*?\b(?:stud(?:y|ies)|reports?)\b.{0,120}\bbe (?:made|published|translated|issued|available)\b"
+)
+_GATHERING = r"(?:panel discussion|discussion|panel|debate|meeting|dialogue|workshop|seminar)"
+_ABOUT_GATHERING = re.compile(
+    rf"(?:in this regard )?that (?:the|this|that) (?:above-mentioned |said )?{_GATHERING}s?\b"
+)
+_FOR_GATHERING = re.compile(
+    rf"\b(?:participation of|accessible|(?:of|in|for|at) (?:the|that|this) (?:[\w-]+ ){{0,3}}?{_GATHERING}\b)"
+)
+_RESOURCES = re.compile(r"\b(?:resources|services|funds)\b")
+_TO_THAT_END = re.compile(r"\b(?:in (?:this|that) regard|to (?:this|that) end)\b")
+_THAT_SESSION = re.compile(r"\b(?:at|during) (?:that|the same|the said) session\b")
+# A session that only dates something referred to: "the panel discussion to be convened at the fifty-eighth session".
+_REFERRED = re.compile(
+    r"(?:panel|discussions?|workshop|seminar|meeting|dialogue|debate)s?,? (?:to be )?(?:held|convened|organized)\b[^,;]*$"
+)
+_PLANNED = re.compile(r"\b(?:due to be held|scheduled|allocated|originally|already)\b[^,;]{0,40}$")
+
+
+def fold(drafts: list[Draft], numbering: Numbering) -> list[Draft]:
+    """The drafts of one paragraph and its subparagraphs, with clauses folded and sessions shared (ruling 1)."""
+    drafts = _fold_clauses(drafts)
+    _attach_to_gathering(drafts)
+    _share_occasion(drafts, numbering)
+    _share_session(drafts, numbering)
+    return drafts
+
+
+def sessions_of(draft: Draft, numbering: Numbering) -> list[Session]:
+    """The sessions at which what the draft asks for is due."""
+    found: dict[str, Session] = {}
+    for start, end in draft.demand.stretches:
+        for session in find_sessions(draft.text, min(draft.clause.complement, start), end, numbering):
+            if session.span[0] >= start and not _is_reference(draft, session):
+                found.setdefault(session.token, session)
+    return list(found.values())
+
+
+def _is_reference(draft: Draft, session: Session) -> bool:
+    before = draft.text[max(0, session.span[0] - 70) : session.span[0]]
+    if _PLANNED.search(before):
+        return True
+    return draft.demand.code not in GATHERINGS and _REFERRED.search(before) is not None
+
+
+def _fold_clauses(drafts: list[Draft]) -> list[Draft]:
+    """Leave out later clauses that only tell how what the paragraph asked for is delivered or made accessible."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        targets = [earlier for earlier in kept if _only_adds_to(draft, earlier)]
+        if not targets:
+            kept.append(draft)
+        for target in targets:
+            target.demand.stretches.append((draft.demand.stretches[0][0], draft.demand.end))
+    return kept
+
+
+def _only_adds_to(draft: Draft, earlier: Draft) -> bool:
+    if not draft.is_beside(earlier) or earlier.clause is draft.clause:
+        return False
+    words = draft.text[draft.clause.complement : draft.clause.end]
+    if earlier.demand.code in GATHERINGS and draft.clause.verb == earlier.clause.verb == "decide":
+        return _ABOUT_GATHERING.match(words) is not None
+    if earlier.demand.code not in PRODUCTS:
+        return False
+    same = earlier.codes == draft.codes and is_delivery(draft.text, draft.demand)
+    return same or _MADE_AVAILABLE.search(words) is not None
+
+
+def _attach_to_gathering(drafts: list[Draft]) -> None:
+    """What another addressee is asked to do for the gathering that the paragraph decides on is of its kind."""
+    decided: Draft | None = None
+    for draft in drafts:
+        demand = draft.demand
+        if demand.code in GATHERINGS and draft.clause.verb == "decide":
+            decided = draft
+        elif decided and decided.is_beside(draft) and draft.clause.verb == "request":
+            span = demand.start, demand.end
+            if demand.code not in ("other", "assistance") or not _FOR_GATHERING.search(draft.text, *span):
+                continue
+            if not _RESOURCES.search(draft.text, *span):
+                demand.deliverable = Deliverable(decided.demand.code, demand.deliverable.span)
+                draft.doubt("deliverable", "taken from the gathering on which the paragraph decides")
+
+
+def _share_occasion(drafts: list[Draft], numbering: Numbering) -> None:
+    """"Decides to convene a panel at its 57th session, and requests the Office to organize the panel"."""
+    for index, draft in enumerate(drafts):
+        if draft.demand.code not in GATHERINGS or sessions_of(draft, numbering):
+            continue
+        for earlier in drafts[:index]:
+            same_kind = earlier.demand.code == draft.demand.code and earlier.actors != draft.actors
+            if same_kind and earlier.is_beside(draft) and sessions_of(earlier, numbering):
+                draft.demand.stretches += earlier.demand.stretches
+                break
+
+
+def _share_session(drafts: list[Draft], numbering: Numbering) -> None:
+    """"…, and requests the Chair to engage in a dialogue with the Assembly at that session"."""
+    for index, draft in enumerate(drafts):
+        if not index or sessions_of(draft, numbering):
+            continue
+        if _THAT_SESSION.search(draft.text, draft.demand.start, draft.demand.end):
+            draft.demand.stretches += drafts[index - 1].demand.stretches[-1:]
+            draft.doubt("sessions", "“that session” was taken to be the one named before")
+        elif draft.clause.verb == "request" and _serves_consideration(drafts[0], draft, numbering):
+            draft.demand.stretches += drafts[0].demand.stretches
+            draft.doubt("sessions", "taken from the decision that the paragraph opens with")
+
+
+def _serves_consideration(first: Draft, draft: Draft, numbering: Numbering) -> bool:
+    """"Decides to continue its consideration at its eightieth session, and to this end requests …"."""
+    return (
+        first.is_beside(draft)
+        and first.demand.code in ("consideration", "other")
+        and first.clause.verb == "decide"
+        and _TO_THAT_END.search(draft.text, first.demand.end, draft.demand.end) is not None
+        and bool(sessions_of(first, numbering))
+    )

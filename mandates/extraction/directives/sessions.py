@@ -1,0 +1,225 @@
+"""The sessions that a clause names, each with the body whose session it is.
+
+"at its forty-fourth session" is HRC44 in a Council text; "to the General Assembly at its seventy-ninth session" is GA79;
+a working group's tenth session has no token. Sessions that have passed when the text was adopted are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from mandates.extraction.numbers import ordinal_number
+from mandates.extraction.records import SURE, Certainty, Header, Span
+
+Timing = Literal["at", "before", "from"]
+
+_NAMES = {"HRC": "Human Rights Council", "GA": "General Assembly", "ECOSOC": "Economic and Social Council"}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session token ("HRC44") with the words that name it."""
+
+    token: str
+    timing: Timing
+    span: Span
+    certainty: Certainty = SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What the numbers of sessions mean, seen from the text that names them.
+
+    The Council met in regular session three times a year from June 2006; the Assembly's session n opens in 1945 + n;
+    the sessions of the Economic and Social Council are years.
+    """
+
+    body: str
+    session: int | None
+    year: int | None
+
+    @classmethod
+    def of(cls, header: Header) -> Numbering:
+        """The numbering as the text with this header sees it."""
+        year = header.adopted_on.year if header.adopted_on else None
+        return cls(header.body, header.session if header.session_kind == "regular" else None, year)
+
+    def likely_year(self) -> int | None:
+        """The year of adoption, reckoned from the session where no date is printed."""
+        if self.year is not None or self.session is None:
+            return self.year
+        return {"HRC": 2006 + self.session // 3, "GA": 1945 + self.session, "ECOSOC": self.session}.get(self.body)
+
+    def near(self, body: str) -> int | None:
+        """The number of the session of ``body`` at or around adoption."""
+        if body == self.body and self.session is not None:
+            return self.session
+        year = self.likely_year()
+        if year is None:
+            return None
+        return {"HRC": (year - 2006) * 3 + 1, "GA": year - 1946, "ECOSOC": year}.get(body)
+
+    def fits(self, body: str, number: int) -> bool:
+        """Whether session ``number`` of ``body`` can be meant by a text adopted then."""
+        near = self.near(body)
+        if near is None:
+            return True
+        before, after = {"HRC": (-1 if body == self.body else -4, 24)}.get(body, (-1, 14))
+        return near + before <= number <= near + after
+
+    def is_past(self, body: str, number: int) -> bool:
+        """Whether the session is over when the text is adopted.
+
+        The Council's adopting session is as good as over when its resolutions are read; the Assembly's goes on for a
+        year.
+        """
+        near = self.near(body)
+        if near is None or body != self.body:
+            return False
+        return number < near or (number == near and body == "HRC" and self.session is not None)
+
+
+# --- patterns -----------------------------------------------------------------------------------------------------
+
+_UNITS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_BELOW_100 = (
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:{_UNITS})|"
+    r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|tenth|eleventh|twelfth|"
+    rf"(?:thir|four|fif|six|seven|eigh|nine)teenth|{_UNITS})"
+)
+# "forty-fourth", "one hundred and twenty-first", "44th"
+_ORDINAL_WORDS = rf"(?:(?:(?:one )?hundred(?:[ -]and)?[ -])?{_BELOW_100}|(?:one )?hundredth|\d{{1,3}}(?:st|nd|rd|th))"
+_ORDINAL = re.compile(_ORDINAL_WORDS, re.IGNORECASE)
+# "forty-fourth session", "fifty-fourth and fifty-seventh sessions", "seventy-first resumed session"
+_NUMBERED = re.compile(
+    rf"\b(?P<ordinals>{_ORDINAL_WORDS}(?:(?:, (?:and )?| and | or |-| to ){_ORDINAL_WORDS})*)(?: and subsequent)?"
+    r"(?: (?P<qualifier>(?:regular|annual|substantive|main|resumed|special|emergency special|intersessional|"
+    r"organizational|ordinary|high-level|working|public)(?: \w+)?))?? sessions?\b",
+    re.IGNORECASE,
+)
+# "at its next session", "its forthcoming regular session"
+_NEXT = re.compile(
+    r"\b(?:its|the|their) (?:very )?(?:next|following|forthcoming|upcoming)(?: (?:regular|main|ordinary))? session\b",
+    re.IGNORECASE,
+)
+_YEARS = r"(?:19|20)\d\d(?:(?:, | and |, and )(?:19|20)\d\d)*"
+_KINDS = r"(?:substantive|regular|main|organizational|annual|coordination|management|humanitarian|high-level)"
+# of the Economic and Social Council: "its substantive session of 2014", "its 2014 session", "… session of the Council in 2014"
+_OF_YEAR = re.compile(
+    rf"\b(?:its|the) (?:{_KINDS}(?: and \w+)? )?(?:sessions?|segment) (?:of|in|for) (?P<after>{_YEARS})|"
+    rf"\b(?:its|the) (?P<before>{_YEARS}) (?:{_KINDS} )?(?:session|segment)|"
+    rf"\b{_KINDS} session of the (?:Economic and Social )?Council (?:in|of|for) (?P<council>{_YEARS})",
+    re.IGNORECASE,
+)
+_BODIES = (
+    r"(?P<HRC>Human Rights Council(?! Advisory)|(?<!and Social )(?<!Security )Council\b(?! Advisory))|"
+    r"(?P<GA>General Assembly|(?<!Health )(?<!National )(?<!Parliamentary )(?<!Environment )Assembly\b|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth) Committee)|"
+    r"(?P<ECOSOC>Economic and Social Council)|(?P<SC>Security Council)|"
+    # bodies whose sessions have no token
+    r"(?P<other>[Ww]orking [Gg]roup|Advisory Committee|Committee (?:on|against|of)|Special Committee|Ad Hoc Committee|"
+    r"\b[Tt]he Committee\b|(?<!High )Commission\b|Forum\b|Expert Mechanism|Conference of (?:the )?(?:Parties|States)|"
+    r"Health Assembly|Congress|Sub-Commission|Executive Board|Group of)"
+)
+_BODY = re.compile(_BODIES)
+_OF_BODY = re.compile(rf",? (?:of|by) (?:the )?(?:{_BODIES})")
+
+_BEFORE = re.compile(
+    r"\b(?:before|prior to|in advance of|ahead of|preceding|by the (?:opening|start|beginning) of|(?:well )?in time for)"
+    r"(?: the (?:opening|start|beginning|commencement|holding|end) of)?(?: (?:the|its|their))?(?: \w+’s?)?\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|as of|as from|starting (?:at|from|with|in|on)|beginning (?:at|from|with|in)|"
+    r"commencing (?:at|with|from|in)|since|effective from)"
+    r"(?: the (?:opening|start|beginning|end) of)?(?: (?:the|its|their))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_sessions(text: str, start: int, end: int, numbering: Numbering) -> list[Session]:
+    """The sessions to come that ``text[start:end]`` names, in order."""
+    found: list[Session] = []
+    for match in _NUMBERED.finditer(text, start, end):
+        found += _numbered(text, start, match, numbering)
+    for match in _NEXT.finditer(text, start, end):
+        found += _next(text, start, match, numbering)
+    for match in _OF_YEAR.finditer(text, start, end):
+        found += _of_years(text, start, match, numbering)
+    found.sort(key=lambda session: session.span)
+    return found
+
+
+def _numbered(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
+    qualifier = (match["qualifier"] or "").lower()
+    if "special" in qualifier or "working" in qualifier:
+        return []
+    numbers = [number for word in _ORDINAL.finditer(match["ordinals"]) if (number := ordinal_number(word.group()))]
+    body, certainty = _body_of(text, start, match, numbers, numbering)
+    if body is None:
+        return []
+    timing = _timing(text, start, match.start())
+    return [
+        Session(f"{body}{number}", timing, match.span(), certainty)
+        for number in numbers
+        if not numbering.is_past(body, number)
+    ]
+
+
+def _body_of(
+    text: str, start: int, match: re.Match[str], numbers: list[int], numbering: Numbering
+) -> tuple[str | None, Certainty]:
+    """Whose session: the body named after it ("of the Council"), else the nearest before it, else the adopting one."""
+    after = _OF_BODY.match(text, match.end())
+    if after:
+        return _code(after, numbering), SURE
+    named: str | None = numbering.body
+    explicit = False
+    for found in _BODY.finditer(text, start, match.start()):
+        named, explicit = _code(found, numbering), True
+    if named is None or all(numbering.fits(named, number) for number in numbers):
+        return named, SURE
+    for other in ("HRC", "GA"):
+        if other != named and all(numbering.fits(other, number) for number in numbers):
+            return other, Certainty("likely", f"session {numbers[0]} can only be the {_NAMES[other]}’s")
+    if explicit:
+        return named, Certainty("open", f"session {numbers[0]} lies far from the session that adopted the text")
+    return None, SURE
+
+
+def _code(match: re.Match[str], numbering: Numbering) -> str | None:
+    """The body's code; None for a body whose sessions have no token. A bare "Council" is the adopting one."""
+    code = match.lastgroup
+    if code == "HRC" and numbering.body in ("ECOSOC", "SC") and "Human Rights" not in match.group():
+        return numbering.body
+    return None if code in ("other", "SC") else code
+
+
+def _timing(text: str, start: int, begin: int) -> Timing:
+    window = text[max(start, begin - 60) : begin]
+    if _BEFORE.search(window):
+        return "before"
+    return "from" if _FROM.search(window) else "at"
+
+
+def _next(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
+    body, _ = _body_of(text, start, match, [], numbering)
+    near = numbering.near(body) if body else None
+    if body is None or near is None:
+        return []
+    certainty = SURE
+    if body != numbering.body or numbering.session is None:
+        certainty = Certainty("likely", "“next session” was counted from the date of adoption")
+    return [Session(f"{body}{near + 1}", _timing(text, start, match.start()), match.span(), certainty)]
+
+
+def _of_years(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
+    bodies = [_code(found, numbering) for found in _BODY.finditer(text, start, match.start())]
+    body = bodies[-1] if bodies else numbering.body
+    if body != "ECOSOC":
+        return []
+    years = re.findall(r"(?:19|20)\d\d", match["after"] or match["before"] or match["council"])
+    timing = _timing(text, start, match.start())
+    return [Session(f"ECOSOC{year}", timing, match.span()) for year in years]
