@@ -186,7 +186,7 @@ class _Outline:
         self._append(target, block, text)
 
     def _append(self, draft: _Draft, block: Block, text: str) -> None:
-        draft.texts.append(text)
+        draft.texts.append(text.rstrip())
         draft.end = block.end
 
     def _is_heading(self, block: Block, after: Block | None) -> bool:
@@ -227,8 +227,8 @@ class _Outline:
         finished = []
         for draft, label in zip(self.drafts, labels, strict=True):
             text = draft.texts[0] if len(draft.texts) == 1 else " ".join(filter(None, draft.texts))
+            text = without_note_marks(text, raised)
             if text:
-                text = without_note_marks(text, raised)
                 verb = draft.opening.verb if draft.opening else None
                 finished.append(Paragraph(label, draft.kind, verb, text, draft.start, draft.end, draft.headings))
         return tuple(finished)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 Level = Literal["sure", "likely", "open"]
+Recurrence = Literal["annual", "biennial", "triennial", "regular"]
 ParagraphKind = Literal["preambular", "operative"]
 Span = tuple[int, int]
 
@@ -97,7 +98,7 @@ class MandateRecord:
     deliverable: str
     sessions: tuple[str, ...]
     timing: Literal["at", "before", "from"] | None
-    recurrence: Literal["annual", "biennial", "triennial", "regular"] | None
+    recurrence: Recurrence | None
     date: str | None
     duration: str | None
     recipients: tuple[str, ...]

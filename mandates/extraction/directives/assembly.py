@@ -166,6 +166,9 @@ def _addressee_end(text: str, clause: Clause) -> int | None:
 # --- who ----------------------------------------------------------------------------------------------------------
 
 _PRONOUN = re.compile(r"(?:him or her|him|her|them|it|the latter|both)\b(?! (?:Office|Government|successor))")
+_THE = re.compile(r"\bthe (?=[A-Za-z])")
+#: A list of addressees is no longer than this, and a pronoun's meaning stands no further back.
+_LONGEST_LIST = 2500
 _BY = re.compile(r"\bby the |\bparticipation of the ")
 
 
@@ -174,7 +177,7 @@ def _asked(text: str, clause: Clause, end: int, setting: Setting) -> tuple[Actor
     if clause.verb == "decide":
         holder = find_holder(text, clause.complement, end)
         return (holder or Actor(setting.body, (clause.start, clause.complement)),)
-    start, end = noun_phrase(text, clause.complement, end)
+    start, end = noun_phrase(text, clause.complement, min(end, clause.complement + _LONGEST_LIST))
     if _PRONOUN.match(text, start, end) and (earlier := _last_named(text, clause.start)):
         return (earlier,)
     return tuple(find_actors(text, start, end)) or (Actor("UNSPECIFIED", (start, end)),)
@@ -189,12 +192,12 @@ def _named_in_nominal(text: str, clause: Clause) -> tuple[Actor, ...]:
 def _last_named(text: str, before: int) -> Actor | None:
     """Whom "them" or "her" means: the last holder, else the last authority, named before in the paragraph."""
     last: Actor | None = None
-    position = 0
+    position = max(0, before - _LONGEST_LIST)
     while found := find_holder(text, position, before):
         last, position = found, found.span[1]
     if last:
         return last
-    for match in re.finditer(r"\bthe (?=[A-Za-z])", text[:before]):
+    for match in _THE.finditer(text, max(0, before - _LONGEST_LIST), before):
         actors = find_actors(text, match.start(), min(before, match.start() + 120))
         if actors and actors[0].span[0] == match.end():
             last = actors[0]
@@ -216,9 +219,8 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
     evidence = {"deliverable": demand.deliverable.span, "addressees": _around(actor.span for actor in draft.actors)}
     if sessions:
         evidence["sessions"] = _around(session.span for session in sessions)
-    for field, found in (("recurrence", recurrence), ("date", date), ("duration", duration)):
-        if found:
-            evidence[field] = found[1]
+    found = {"recurrence": recurrence, "date": date, "duration": duration}
+    evidence |= {field: value[1] for field, value in found.items() if value}
     return MandateRecord(
         para=paragraph.label,
         verb=draft.clause.verb,

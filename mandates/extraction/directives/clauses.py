@@ -8,6 +8,7 @@ where each ends, and the infinitives ("to update", "to submit") that it asks for
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,14 +41,40 @@ class Step:
     is_doubtful: bool = False  # it may go on from an infinitive inside the step before, not from the chain
 
 
-_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»|\((?:[^()]|\([^()]*\)){2,200}\)")
+_QUOTES = {"“": "”", "«": "»", '"': '"'}
+_OPENING = re.compile(r"[“«\"(]")
+#: A quotation or parenthesis longer than this is taken for a mark that was never closed.
+_LONGEST_ASIDE = 600
 
 
 def shadow(text: str) -> str:
     """``text`` with quotations and parentheses blanked out, so that offsets stay and their words are not read."""
-    if "“" not in text and "(" not in text and '"' not in text and "«" not in text:
+    opening = _OPENING.search(text)
+    if opening is None:
         return text
-    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    pieces: list[str] = []
+    done = 0
+    while opening:
+        begin = opening.start()
+        end = _closing(text, begin)
+        if end > 0:
+            pieces += (text[done:begin], " " * (end - begin))
+            done = end
+        opening = _OPENING.search(text, max(end, begin + 1))
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _closing(text: str, begin: int) -> int:
+    """Where the quotation or parenthesis that opens at ``begin`` ends, or 0 where it does not."""
+    limit = begin + _LONGEST_ASIDE
+    if text[begin] != "(":
+        return text.find(_QUOTES[text[begin]], begin + 1, limit) + 1
+    end = text.find(")", begin, limit)
+    inner = text.find("(", begin + 1, end) if end > 0 else -1
+    if inner > 0:
+        end = text.find(")", end + 1, limit)
+    return end + 1
 
 
 _ADVERBS = (
@@ -61,8 +88,9 @@ _ADVERBS = (
 #: Third person verbs with which a clause of a resolution can open, besides the directives themselves.
 _OTHER_VERBS = "|".join(sorted(load("performatives")["verbs"].split(), key=len, reverse=True))
 
+# Where a clause may open: at the start, after punctuation or a conjunction.
+_OPENING_PLACE = re.compile(r"^|[,;:.] |\b(?:and|but|while|hence|therefore) ")
 _PERFORMATIVE = re.compile(
-    r"(?:^|(?<=[,;:.] )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bhence )|(?<=\btherefore ))"
     rf"(?P<adverbs>{_ADVERBS})"
     r"(?P<verb>"
     r"(?P<reiterated>(?:reiterates|renews|repeats|reaffirms|restates)(?: also| further| once again| again)? (?:its|the(?= request))"
@@ -81,7 +109,9 @@ _NESTED_REQUEST = re.compile(r"\bto (?:\w+ly |also |further |again )?request (?!
 
 def find_clauses(text: str) -> list[Clause]:
     """The directive clauses of a paragraph's ``text`` (already a :func:`shadow`), in order."""
-    found = [match for match in _PERFORMATIVE.finditer(text) if not _is_noun(text, match)]
+    if "equest" not in text and "ecide" not in text and "decision" not in text:
+        return []
+    found = list(_performatives(text))
     clauses: list[Clause] = []
     for index, match in enumerate(found):
         verb = _directive(match)
@@ -97,6 +127,15 @@ def find_clauses(text: str) -> list[Clause]:
         end = stop.start() if stop else end
         clauses += _with_nested(text, verb, match, _trim(text, end))
     return clauses
+
+
+def _performatives(text: str) -> Iterator[re.Match[str]]:
+    done = -1
+    for place in _OPENING_PLACE.finditer(text):
+        match = _PERFORMATIVE.match(text, place.end()) if place.end() > done else None
+        if match and not _is_noun(text, match):
+            done = match.end()
+            yield match
 
 
 _ASKING = frozenset({"encourages", "invites", "urges", "calls"})
@@ -189,13 +228,15 @@ _COORDINATED = re.compile(
 )
 
 
+#: How far ahead in a clause a further infinitive is looked for.
+_REACH = 1500
 _BODIES = re.compile(r"\b(?:mission|mechanism|commission|group|team)\s*$")
 
 
 def _is_governed(text: str, start: int, before: str, match: re.Match[str]) -> bool:
     """Whether the infinitive belongs to the noun before it, such as "mission to investigate" in an adverbial."""
     if _BODIES.search(before):
-        return "," in text[start : match.start()] and ", to " in text[match.end() :]
+        return text.find(",", start, match.start()) > 0 and text.find(", to ", match.end(), match.end() + _REACH) > 0
     return _GOVERNOR.search(before) is not None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from mandates.extraction.records import SURE, Certainty, Span
 from mandates.extraction.vocabulary import load
@@ -31,33 +33,39 @@ class Deliverable:
     certainty: Certainty = SURE
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    code: str
-    pattern: re.Pattern[str]
-    directive: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    code: str
-    pattern: re.Pattern[str]
-    classes: frozenset[str]
-
-
 _VOCABULARY = load("deliverables")
 _CLASSES: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in _VOCABULARY["verbs"].items()}
-_PHRASES = [
-    _Phrase(entry["code"], re.compile(entry["pattern"], re.IGNORECASE), entry.get("directive"))
-    for entry in _VOCABULARY["phrase"]
-]
-_NOUNS = [
-    _Noun(entry["code"], re.compile(rf"\b{entry['pattern']}", re.IGNORECASE), frozenset(entry["classes"]))
-    for entry in _VOCABULARY["noun"]
-]
 
 
-_AND_VERB = re.compile(r"\w+,? (?:and|or) (\w+)\b")
+def _alternatives(entries: list[dict[str, Any]]) -> re.Pattern[str]:
+    """One pattern for all ``entries``; the group that matched ("e12") tells the entry. The first in order wins."""
+    return re.compile(
+        "|".join(f"(?P<e{_PLACES[id(entry)]}>{entry['pattern']})" for entry in entries) or r"(?!)", re.IGNORECASE
+    )
+
+
+_ENTRIES = [*_VOCABULARY["phrase"], *_VOCABULARY["noun"]]
+_PLACES = {id(entry): place for place, entry in enumerate(_ENTRIES)}
+_PHRASES = {
+    directive: _alternatives([entry for entry in _VOCABULARY["phrase"] if entry.get("directive") in (None, directive)])
+    for directive in ("request", "decide")
+}
+
+
+@cache
+def _nouns(classes: frozenset[str], directive: str) -> re.Pattern[str]:
+    """The nouns that verbs of these classes can ask for; only a decision sets up a mandate by its noun."""
+    entries = [
+        entry
+        for entry in _VOCABULARY["noun"]
+        if classes.intersection(entry["classes"]) and (entry["code"] != "mandate" or directive == "decide")
+    ]
+    return re.compile(rf"\b(?:{_alternatives(entries).pattern})", re.IGNORECASE)
+
+
+def _entry(match: re.Match[str]) -> dict[str, Any]:
+    return _ENTRIES[int((match.lastgroup or "e0")[1:])]
+
 
 # A thing that is only drawn upon: "taking into account the report of …".
 _SOURCE = re.compile(r"\b(?:into account|into consideration|based on|building (?:up)?on|light of|drawing (?:up)?on|contained in|recommended in|set out in|findings of|follow-up to|elaboration of|negotiations on|including the)\b[^,]*$|\bon (?:the|its|their) (?:\w+ )?$")
@@ -66,23 +74,8 @@ _SOURCE = re.compile(r"\b(?:into account|into consideration|based on|building (?
 _REACH = {"provide": 400, "allocate": 300, "make": 160, "mobilize": 120, "give": 120, "place": 100, "ensure": 45}
 
 
+_AND_VERB = re.compile(r"\w+,? (?:and|or) (\w+)\b")
 _ASIDE = re.compile(r", [^,]*,")
-
-
-def _distance(text: str, start: int, position: int) -> int:
-    return len(_ASIDE.sub("", text[start:position]))
-
-
-def _first_asked(
-    pattern: re.Pattern[str], text: str, start: int, end: int, second: re.Match[str] | None
-) -> re.Match[str] | None:
-    """The first match that is asked for: neither a source ("taking into account the report") nor a second verb
-    ("promote and support innovation")."""
-    for found in pattern.finditer(text, start, end):
-        is_verb = second is not None and found.start() == second.start(1)
-        if not is_verb and not _SOURCE.search(text[max(start, found.start() - 70) : found.start()]):
-            return found
-    return None
 
 
 def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deliverable:
@@ -90,27 +83,45 @@ def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deli
 
     ``verb`` is the step's base verb, ``directive`` is "request" or "decide".
     """
-    for phrase in _PHRASES:
-        if phrase.directive not in (None, directive):
-            continue
-        match = phrase.pattern.match(text, start, end)
-        if match:
-            return Deliverable(phrase.code, match.span())
-    best: tuple[int, int, Deliverable] | None = None
+    phrase = _PHRASES[directive].match(text, start, end)
+    if phrase:
+        return Deliverable(_entry(phrase)["code"], phrase.span())
     second = _AND_VERB.match(text, start, end)
     verbs = {verb, second[1]} if second else {verb}
-    classes = {name for name, words in _CLASSES.items() if verbs & words}
-    for rank, noun in enumerate(_NOUNS):
-        if not noun.classes & classes or (noun.code == "mandate" and directive != "decide"):
-            continue
-        match = _first_asked(noun.pattern, text, start, end, second)
-        if match and noun.code == "assistance" and _distance(text, start, match.start()) > _REACH.get(verb, 60):
-            continue
-        if match and noun.code == "assistance" and verb == "make" and "available" not in text[start : min(end, start + 250)]:
-            continue
-        if match and (best is None or match.start() < best[0]):
-            best = match.start(), rank, Deliverable(noun.code, match.span())
-    return best[2] if best else Deliverable("other", (start, min(end, start + len(verb))))
+    classes = frozenset(name for name, words in _CLASSES.items() if verbs & words)
+    if classes:
+        for noun in _nouns(classes, directive).finditer(text, start, end):
+            code = _entry(noun)["code"]
+            if _is_asked(text, start, end, noun, code, verb, second):
+                return Deliverable(code, noun.span(), _of_noun(text, start, noun))
+    return Deliverable("other", (start, min(end, start + len(verb))))
+
+
+def _is_asked(
+    text: str, start: int, end: int, noun: re.Match[str], code: str, verb: str, second: re.Match[str] | None
+) -> bool:
+    """Whether ``noun`` is the thing asked for: neither a source ("taking into account the report") nor a second verb
+    ("promote and support innovation"), and near enough where it is assistance."""
+    if second is not None and noun.start() == second.start(1):
+        return False
+    if _SOURCE.search(text[max(start, noun.start() - 70) : noun.start()]):
+        return False
+    if code != "assistance":
+        return True
+    if len(_ASIDE.sub("", text[start : noun.start()])) > _REACH.get(verb, 60):
+        return False
+    return verb != "make" or "available" in text[start : min(end, start + 250)]
+
+
+def _of_noun(text: str, start: int, noun: re.Match[str]) -> Certainty:
+    if noun.start() - start > _FAR and not _INDEFINITE.search(text[max(start, noun.start() - 60) : noun.end()]):
+        return Certainty("likely", f"“{noun.group()}” stands far from its verb")
+    return SURE
+
+
+#: A thing named further than this from its verb may be another's.
+_FAR = 120
+_INDEFINITE = re.compile(r"\b(?:an?|the|its|his|her|their|all) (?:[\w-]+,? (?:and )?){0,5}\S+$")
 
 
 def _kinds(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:

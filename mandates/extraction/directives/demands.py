@@ -62,6 +62,7 @@ def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) 
     """The demands of a chain of infinitives; ``clause_start`` is where the words of the first begin."""
     demands: list[Demand] = []
     purposive = False
+    last_and = max((index for index, step in enumerate(steps) if _after_and(text, step)), default=0) - 1
     for index, step in enumerate(steps):
         begin = text.index(step.verb, step.start + 3)
         deliverable = classify(text, begin, step.end, step.verb, directive)
@@ -76,7 +77,7 @@ def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) 
             demand = Demand(Deliverable("report", inside.span()), inside.start(), step.end, [(inside.start(), step.end)])
             demands.append(demand)
             continue
-        into = _absorber(text, demand, step, demands, is_last=not _and_follows(text, steps[index + 1 :]))
+        into = _absorber(text, demand, step, demands, is_last=index > last_and)
         if into is None and purposive and demands and demand.code in ("other", "assistance"):
             into = demands[-1]
         purposive = into is not None and into.code == "assistance" and (purposive or _joined_by_comma(text, step))
@@ -182,13 +183,13 @@ _ACCESSIBLE = re.compile(r"to (?:make|ensure|render)\b.{0,90}\baccessible\b")
 _ORAL = re.compile(r"\boral\b")
 
 
-def _and_follows(text: str, later: list[Step]) -> bool:
-    return any(text[: step.start].rstrip(" ,").endswith(" and") for step in later)
+def _after_and(text: str, step: Step) -> bool:
+    return text[max(0, step.start - 8) : step.start].rstrip(" ,").endswith(" and")
 
 
 def _joined_by_comma(text: str, step: Step) -> bool:
     """"…, to contribute to accountability": a purpose, not a further member of the chain."""
-    return text[: step.start].rstrip().endswith(",") and not text[: step.start].rstrip(" ,").endswith(" and")
+    return text[max(0, step.start - 8) : step.start].rstrip().endswith(",") and not _after_and(text, step)
 
 
 # "… in her next report": what was asked before is the report's content.
@@ -218,7 +219,7 @@ def _elliptical(text: str, demand: Demand, step: Step) -> list[Demand]:
         code = match.lastgroup if match.lastgroup != "thing" else None
         code = next((name for name in ("oral_update", "study", "report") if match[name]), code)
         own = bool(_WHEN.search(text, match.end(), min(step.end, match.end() + 260)))
-        before = bool(_WHEN.search(text, last.deliverable.span[1], match.start()))
+        before = bool(_WHEN.search(text, max(last.deliverable.span[1], match.start() - 600), match.start()))
         addressed = _TO_A_BODY.match(text, match.end()) is not None
         indefinite = text.startswith(("a ", "an "), match.start("thing"))
         if code is None or not (own or (before and addressed)) or not (before or code != last.code or indefinite):

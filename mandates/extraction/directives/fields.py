@@ -8,7 +8,7 @@ from mandates.extraction.directives.addressees import Actor
 from mandates.extraction.directives.demands import GATHERINGS, PRODUCTS
 from mandates.extraction.directives.drafts import Draft, Setting
 from mandates.extraction.directives.timing import find_recurrence
-from mandates.extraction.records import Span
+from mandates.extraction.records import Recurrence, Span
 
 _ANNUAL_PRODUCT = re.compile(r"\bannual (?:[\w-]+ ){0,2}?(?:reports?|reporting|updates?)\b")
 _NEXT = re.compile(r"\bnext $")
@@ -22,7 +22,7 @@ _RECIPIENT = re.compile(
 )
 
 
-def recurrence_of(draft: Draft, *, is_dated: bool) -> tuple[str, Span] | None:
+def recurrence_of(draft: Draft, *, is_dated: bool) -> tuple[Recurrence, Span] | None:
     """How often what the draft asks for recurs; None where it happens once, at a session named (ruling 4)."""
     for start, end in draft.demand.stretches:
         found = find_recurrence(draft.text, start, end)

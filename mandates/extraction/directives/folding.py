@@ -30,6 +30,10 @@ _REFERRED = re.compile(
 _PLANNED = re.compile(r"\b(?:due to be held|scheduled|allocated|originally|already)\b[^,;]{0,40}$")
 
 
+#: A clause has to do with at most so many records before it.
+_NEIGHBOURS = 8
+
+
 def fold(drafts: list[Draft], numbering: Numbering) -> list[Draft]:
     """The drafts of one paragraph and its subparagraphs, with clauses folded and sessions shared (ruling 1)."""
     drafts = _fold_clauses(drafts)
@@ -60,7 +64,7 @@ def _fold_clauses(drafts: list[Draft]) -> list[Draft]:
     """Leave out later clauses that only tell how what the paragraph asked for is delivered or made accessible."""
     kept: list[Draft] = []
     for draft in drafts:
-        targets = [earlier for earlier in kept if _only_adds_to(draft, earlier)]
+        targets = [earlier for earlier in kept[-_NEIGHBOURS:] if _only_adds_to(draft, earlier)]
         if not targets:
             kept.append(draft)
         for target in targets:
@@ -101,7 +105,7 @@ def _share_occasion(drafts: list[Draft], numbering: Numbering) -> None:
     for index, draft in enumerate(drafts):
         if draft.demand.code not in GATHERINGS or sessions_of(draft, numbering):
             continue
-        for earlier in drafts[:index]:
+        for earlier in drafts[max(0, index - _NEIGHBOURS) : index]:
             same_kind = earlier.demand.code == draft.demand.code and earlier.actors != draft.actors
             if same_kind and earlier.is_beside(draft) and sessions_of(earlier, numbering):
                 draft.demand.stretches += earlier.demand.stretches

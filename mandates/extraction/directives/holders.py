@@ -57,20 +57,38 @@ def subject_end(text: str, position: int, limit: int) -> int:
     return stop.start() if stop else match.end()
 
 
+# A word of each holder's title, to find the few places worth a closer look.
+_KEYWORD = re.compile(r"apporteur|xpert|orking|nquiry|inding|nvestigative|Independent M|Forum|Hoc Committee|South Sudan")
+
+
 class Holders:
     """The holders that a text names, in order, for the anaphors that follow them."""
 
     def __init__(self, title: str, texts: Iterable[str]) -> None:
-        self._mentions: list[Mention] = []
-        for place, text in enumerate([title, *texts]):
-            self._collect(text, place)
+        self._texts = [title, *texts]
+        self._found: list[Mention] | None = None
 
-    def _collect(self, text: str, place: int) -> None:
-        for match in _HOLDER.finditer(text):
+    @property
+    def _mentions(self) -> list[Mention]:
+        """All mentions, collected when first asked for: most texts have no anaphor."""
+        if self._found is None:
+            self._found = []
+            for place, text in enumerate(self._texts):
+                self._collect(text, place, self._found)
+        return self._found
+
+    @staticmethod
+    def _collect(text: str, place: int, found: list[Mention]) -> None:
+        done = 0
+        for keyword in _KEYWORD.finditer(text):
+            match = _HOLDER.search(text, max(done, keyword.start() - 70), keyword.end() + 60)
+            if match is None:
+                continue
+            done = match.end()
             end = subject_end(text, match.end(), len(text))
             if end > match.end() or match.lastgroup in ("INV", "EM", "FORUM"):
                 name = " ".join(text[match.start() : end].split())
-                self._mentions.append(Mention(match.lastgroup or "", name, place))
+                found.append(Mention(match.lastgroup or "", name, place))
 
     def name_for(self, code: str, place: int) -> str | None:
         """The full name of "the Special Rapporteur" in paragraph ``place`` (counted from 1): that of the title,

@@ -92,11 +92,12 @@ _BELOW_100 = (
 # "forty-fourth", "one hundred and twenty-first", "44th"
 _ORDINAL_WORDS = rf"(?:(?:(?:one )?hundred(?:[ -]and)?[ -])?{_BELOW_100}|(?:one )?hundredth|\d{{1,3}}(?:st|nd|rd|th))"
 _ORDINAL = re.compile(_ORDINAL_WORDS, re.IGNORECASE)
-# "forty-fourth session", "fifty-fourth and fifty-seventh sessions", "seventy-first resumed session"
+_SESSION = re.compile(r" sessions?\b", re.IGNORECASE)
+# what stands before "session": "forty-fourth", "fifty-fourth and fifty-seventh", "seventy-first resumed"
 _NUMBERED = re.compile(
     rf"\b(?P<ordinals>{_ORDINAL_WORDS}(?:(?:, (?:and )?| and | or |-| to ){_ORDINAL_WORDS})*)(?: and subsequent)?"
     r"(?: (?P<qualifier>(?:regular|annual|substantive|main|resumed|special|emergency special|intersessional|"
-    r"organizational|ordinary|high-level|working|public)(?: \w+)?))?? sessions?\b",
+    r"organizational|ordinary|high-level|working|public)(?: \w+)?))?$",
     re.IGNORECASE,
 )
 # "at its next session", "its forthcoming regular session"
@@ -142,8 +143,12 @@ _FROM = re.compile(
 def find_sessions(text: str, start: int, end: int, numbering: Numbering) -> list[Session]:
     """The sessions to come that ``text[start:end]`` names, in order."""
     found: list[Session] = []
-    for match in _NUMBERED.finditer(text, start, end):
-        found += _numbered(text, start, match, numbering)
+    if text.find("ession", start, end) < 0 and text.find("segment", start, end) < 0:
+        return found
+    for session in _SESSION.finditer(text, start, end):
+        match = _NUMBERED.search(text, max(start, session.start() - _LONGEST_LIST), session.start())
+        if match:
+            found += _numbered(text, start, match, session.end(), numbering)
     for match in _NEXT.finditer(text, start, end):
         found += _next(text, start, match, numbering)
     for match in _OF_YEAR.finditer(text, start, end):
@@ -152,32 +157,38 @@ def find_sessions(text: str, start: int, end: int, numbering: Numbering) -> list
     return found
 
 
-def _numbered(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
+#: The ordinals before "sessions" stand within so many characters.
+_LONGEST_LIST = 160
+#: The body whose session it is has been named within so many characters before.
+_BODY_REACH = 700
+
+
+def _numbered(text: str, start: int, match: re.Match[str], end: int, numbering: Numbering) -> list[Session]:
     qualifier = (match["qualifier"] or "").lower()
     if "special" in qualifier or "working" in qualifier:
         return []
     numbers = [number for word in _ORDINAL.finditer(match["ordinals"]) if (number := ordinal_number(word.group()))]
-    body, certainty = _body_of(text, start, match, numbers, numbering)
+    body, certainty = _body_of(text, start, (match.start(), end), numbers, numbering)
     if body is None:
         return []
     timing = _timing(text, start, match.start())
     return [
-        Session(f"{body}{number}", timing, match.span(), certainty)
+        Session(f"{body}{number}", timing, (match.start(), end), certainty)
         for number in numbers
         if not numbering.is_past(body, number)
     ]
 
 
 def _body_of(
-    text: str, start: int, match: re.Match[str], numbers: list[int], numbering: Numbering
+    text: str, start: int, span: Span, numbers: list[int], numbering: Numbering
 ) -> tuple[str | None, Certainty]:
     """Whose session: the body named after it ("of the Council"), else the nearest before it, else the adopting one."""
-    after = _OF_BODY.match(text, match.end())
+    after = _OF_BODY.match(text, span[1])
     if after:
         return _code(after, numbering), SURE
     named: str | None = numbering.body
     explicit = False
-    for found in _BODY.finditer(text, start, match.start()):
+    for found in _BODY.finditer(text, max(start, span[0] - _BODY_REACH), span[0]):
         named, explicit = _code(found, numbering), True
     if named is None or all(numbering.fits(named, number) for number in numbers):
         return named, SURE
@@ -205,7 +216,7 @@ def _timing(text: str, start: int, begin: int) -> Timing:
 
 
 def _next(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
-    body, _ = _body_of(text, start, match, [], numbering)
+    body, _ = _body_of(text, start, match.span(), [], numbering)
     near = numbering.near(body) if body else None
     if body is None or near is None:
         return []
@@ -216,7 +227,8 @@ def _next(text: str, start: int, match: re.Match[str], numbering: Numbering) -> 
 
 
 def _of_years(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
-    bodies = [_code(found, numbering) for found in _BODY.finditer(text, start, match.start())]
+    before = max(start, match.start() - _BODY_REACH), match.start()
+    bodies = [_code(found, numbering) for found in _BODY.finditer(text, *before)]
     body = bodies[-1] if bodies else numbering.body
     if body != "ECOSOC":
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mandates.extraction.directives.sessions import Numbering
-from mandates.extraction.records import Span
+from mandates.extraction.records import Recurrence, Span
 from mandates.extraction.vocabulary import load
 
 _MONTHS = tuple(
@@ -20,8 +20,9 @@ _DATE = re.compile(
 # "in 2023", "by the end of 2025", "during the first half of 2019", "in early 2024"
 _YEAR = re.compile(
     r"\b(?:in|by|during|before|as of|until|no later than|not later than|starting in|beginning in|for|throughout|from)"
-    rf"(?: the)?(?: (?:end|course|early part|first half|second half|first quarter|beginning|middle|year|last quarter|{_MONTH})"
-    rf" (?:of|in)?)?(?: the)?(?: year)?(?: (?:early|late|mid-?|{_MONTH}))? ?(?P<year>20\d\d)\b(?! (?:Agenda|resolution))"
+    r"(?: the)?(?: (?:end|course|early part|(?:first|second) half|(?:first|last) quarter|beginning|middle|year|"
+    rf"{_MONTH}) (?:of|in)?)?(?: the)?(?: year)?(?: (?:early|late|mid-?|{_MONTH}))? ?(?P<year>20\d\d)\b"
+    r"(?! (?:Agenda|resolution))"
 )
 #: A text asks for nothing later than this many years ahead; what lies beyond ("by 2030") is an aim, not a due date.
 _HORIZON = 12
@@ -44,15 +45,20 @@ def _is_to_come(year: int, numbering: Numbering) -> bool:
     return adopted is None or adopted <= year <= adopted + _HORIZON
 
 
-_RECURRENCES = tuple(
+_RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str], bool], ...] = tuple(
     (entry["recurrence"], re.compile(entry["pattern"], re.IGNORECASE), bool(entry.get("adverbial")))
     for entry in load("timing")["recurrence"]
 )
 
+# Cheaper than all patterns, and mostly absent.
+_ANY_RECURRENCE = re.compile(r"annual|year|bienn|trienn|regular|period|every|each|\ball |future|continuous|quarterly|month", re.I)
 
-def find_recurrence(text: str, start: int, end: int) -> tuple[str, Span, bool] | None:
+
+def find_recurrence(text: str, start: int, end: int) -> tuple[Recurrence, Span, bool] | None:
     """How often, where ``text[start:end]`` says so; the flag tells an adverb ("annually") from an adjective of a noun
     ("its annual report"), which needs a look at the noun."""
+    if not _ANY_RECURRENCE.search(text, start, end):
+        return None
     for name, pattern, adverbial in _RECURRENCES:
         match = pattern.search(text, start, end)
         if match:
@@ -66,7 +72,8 @@ _MORE = r"(?: (?:further|additional|another|initial|new|renewable|final|extendab
 # "for a period of three years", "for one year", "of an additional 18 months", "for a renewable period of one year"
 _DURATION = re.compile(
     rf"\b(?:for|of)(?: an?)?{_MORE}(?: (?:period|term|duration)(?: of)?)?{_MORE}(?: an?)?{_MORE}"
-    rf" ?(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})?(?: \(\d+\))?[ -]?(?:further |additional |more )?(?P<unit>years?|months?)\b"
+    rf" ?(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})?(?: \(\d+\))?[ -]?"
+    r"(?:further |additional |more )?(?P<unit>years?|months?)\b"
 )
 
 
