@@ -18,10 +18,11 @@ from mandates.extraction.hyphens import join_lines, words_of
 from mandates.extraction.labels import Label, LabelReader, is_label_alone, is_terminated
 from mandates.extraction.lines import Line, source_lines
 from mandates.extraction.openers import Opening, opening
+from mandates.extraction.vocabulary import load
 
 #: Of the gaps between lines, the smallest with at least this share is the text's line spacing.
 _SPACING_SHARE = 0.2
-#: A text where more lines than this end without a mark is wrapped; else its lines are paragraphs.
+#: A text is wrapped where lines that end without a mark hold more of it than this; else its lines are paragraphs.
 _WRAPPED_SHARE = 0.2
 #: A line is full where the next word would have gone beyond this share of the longest line: a page set in a
 #: proportional font has no even right edge.
@@ -45,6 +46,8 @@ _NUMBERED = re.compile(r"\d{1,3}\.\s+[A-Z]|\([a-z]{1,5}\)\s+[A-Z]")
 #: The first word with the quotation mark or bracket before it: "“Delivering", "Decides" of "Decides, in accordance"
 _FIRST_WORD = re.compile(r"\W?\w+")
 _QUOTES = ("“", '"', "«")
+#: Words that stand with a capital nowhere but at the start of a preambular paragraph, so that a comma may be missing.
+_NEVER_INSIDE = frozenset(load("openers")["unmistakable"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ class Page:
     @cached_property
     def wrapped(self) -> bool:
         """True where paragraphs are broken into lines."""
-        open_lines = sum(not is_terminated(line.text) for line in self.lines)
-        return open_lines > _WRAPPED_SHARE * len(self.lines)
+        whole = sum(len(line.text) for line in self.lines)
+        unfinished = sum(len(line.text) for line in self.lines if not is_terminated(line.text))
+        return unfinished > _WRAPPED_SHARE * whole
 
     @cached_property
     def full_width(self) -> float:
@@ -181,6 +185,8 @@ class _Folder:
         if found is None:
             return False
         before = self.current[-1]
+        if found.verb in _NEVER_INSIDE and self.label is None:
+            return True
         if before.text.endswith(":"):
             # "the study Pathways for Peace: Addressing …" is a title, broken after its colon.
             return set_off and found.kind == "operative"

@@ -9,20 +9,22 @@ from mandates.extraction.errors import ExtractionError
 from mandates.extraction.header import ORGANS, read_header
 from mandates.extraction.language import language_of
 from mandates.extraction.layout import Page, first_word_place, read_page
+from mandates.extraction.openers import opening
 from mandates.extraction.operative import read_paragraphs
 from mandates.extraction.records import Header, Paragraph
 
 #: A resolution with long annexes has some 500,000 characters; what is ten times longer is something else.
 LONGEST_TEXT = 5_000_000
 
-#: "The Human Rights Council,", "*The General Assembly*,", "The Human Rights Council, Guided by" on one line
+#: "The Human Rights Council,", "The General Assembly ,", "Security Council," alone on its line
 _ANCHOR = re.compile(
-    r"(?:The\s)?(human\srights\scouncil|general\sassembly|economic\sand\ssocial\scouncil|security\scouncil)\s?,",
+    r"(The\s)?(human\srights\scouncil|general\sassembly|economic\sand\ssocial\scouncil|security\scouncil)\s?,\s*",
     re.IGNORECASE,
 )
-_ANCHOR_STARTS = ("The", "THE", "Human Rights Council,", "General Assembly,", "Security Council,", "Economic and")
+_ANCHOR_STARTS = ("The", "THE", "Human Rights", "General Ass", "Security", "Economic and")
 #: At most so many lines does the organ's name take in a narrow column.
-_ANCHOR_LINES = 4
+_ANCHOR_LINES = 5
+_LONGEST_ANCHOR = 40
 #: Of a text that a person can read, at most this share are control or replacement characters.
 _UNREADABLE_SHARE = 0.05
 
@@ -43,11 +45,7 @@ def parse_structure(text: str) -> tuple[Header, tuple[Paragraph, ...]]:
     body, first, after, used = anchor
     page, after = _split_line(page, after, used)
     paragraphs, back = read_paragraphs(page, after)
-    if not any(paragraph.kind == "operative" for paragraph in paragraphs):
-        raise ExtractionError(
-            "No operative paragraphs found: after the preamble there is neither a numbered paragraph nor one that "
-            "opens with a verb such as “Requests” or “Decides”."
-        )
+    _check_operative(paragraphs)
     cover = [line.text for line in page.lines[:first]]
     return read_header(body, cover, page.symbols, [line.text for line in back]), paragraphs
 
@@ -59,15 +57,43 @@ def _find_anchor(page: Page) -> tuple[str, int, int, int] | None:
         if not line.text.startswith(_ANCHOR_STARTS):
             continue
         joined = line.text
-        for length in range(1, _ANCHOR_LINES + 1):
+        for after in range(index + 1, min(index + _ANCHOR_LINES, len(lines)) + 1):
             match = _ANCHOR.match(joined)
             if match:
-                used = match.end() - (len(joined) - len(lines[index + length - 1].text))
-                return ORGANS[" ".join(match.group(1).lower().split())], index, index + length, used
-            if index + length >= len(lines) or len(joined) > 40:
+                following = joined[match.end() :] or (lines[after].text if after < len(lines) else "")
+                if not _is_anchor(match, joined, following):
+                    break
+                used = match.end() - (len(joined) - len(lines[after - 1].text))
+                return ORGANS[" ".join(match.group(2).lower().split())], index, after, used
+            if after == len(lines) or len(joined) > _LONGEST_ANCHOR:
                 break
-            joined += " " + lines[index + length].text
+            joined += " " + lines[after].text
     return None
+
+
+def _is_anchor(match: re.Match[str], joined: str, following: str) -> bool:
+    """False for a sentence that only begins like it: "The Human Rights Council, in its resolution …"."""
+    alone = match.end() == len(joined)
+    return (match.group(1) is not None or alone) and not following[:1].islower()
+
+
+def _check_operative(paragraphs: tuple[Paragraph, ...]) -> None:
+    """Raise the reason where no paragraph decides anything: a report has numbered paragraphs, too."""
+    numbered = [paragraph for paragraph in paragraphs if paragraph.kind == "operative"]
+    if not numbered:
+        raise ExtractionError(
+            "No operative paragraphs found: after the preamble there is neither a numbered paragraph nor one that "
+            "opens with a verb such as “Requests” or “Decides”."
+        )
+    if not any(_is_operative_verb(paragraph.text) for paragraph in numbered):
+        raise ExtractionError(
+            "This is no resolution: none of its numbered paragraphs opens with a verb such as “Requests” or “Decides”."
+        )
+
+
+def _is_operative_verb(text: str) -> bool:
+    found = opening(text)
+    return found is not None and found.kind == "operative"
 
 
 def _split_line(page: Page, after: int, used: int) -> tuple[Page, int]:

@@ -237,7 +237,7 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
         text=words,
         span=(demand.start, demand.end),
         evidence=evidence,
-        certainty=certainty_of(draft, sessions, is_anaphor=is_anaphor, has_recurrence=recurrence is not None),
+        certainty=certainty_of(draft, sessions, is_anaphor=is_anaphor, recurrence=recurrence[0] if recurrence else None),
     )
 
 

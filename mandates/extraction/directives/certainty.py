@@ -1,16 +1,88 @@
-"""How sure the reader is of each field of a record, and why."""
+"""How sure the reader is of each field of a record, and why, in words for the documents officer.
+
+A doubt that arises while reading is noted on the draft (``Draft.doubt``); here stand the doubts that show only once a
+record is whole: a session mentioned but not taken, an addressee of a kind that is easily mistaken, tasks folded together.
+"""
 
 from __future__ import annotations
 
+import re
+
+from mandates.extraction.directives.demands import GATHERINGS, PRODUCTS
 from mandates.extraction.directives.drafts import Draft
 from mandates.extraction.directives.sessions import Session
 from mandates.extraction.records import FIELDS, SURE, Certainty
 
+_SESSION = re.compile(r"\bsessions?\b")
+_OFTEN = re.compile(r"\b(?:annual(?:ly)?|yearly|biennial|regular(?:ly)?|periodic(?:ally)?|every|quarterly)\b")
+_PROGRAMME = re.compile(r"\bannual programmes? of work")
+_THINGS = re.compile(r"\b(?:reports?|study|studies|oral update|panel|workshop|seminar|interactive dialogue|conference)\b")
+_WEAK = re.compile(r"(?:include|liaise|act|serve|reflect|incorporate|give|update)\b")
+#: Addressees named by a general word, of whom one may have been missed in a list.
+_GENERAL = frozenset({"UNSYS", "STAKEHOLDERS", "SPS", "STATE"})
+_DUE = frozenset({"report", "study", "oral_update", "panel_discussion", "meeting", "interactive_dialogue"})
+
 
 def certainty_of(
-    draft: Draft, sessions: list[Session], *, is_anaphor: bool, has_recurrence: bool
+    draft: Draft, sessions: list[Session], *, is_anaphor: bool, recurrence: str | None
 ) -> dict[str, Certainty]:
     """A certainty for each field of the record that ``draft`` becomes."""
+    _doubt_addressees(draft, is_anaphor=is_anaphor)
+    _doubt_deliverable(draft)
+    _doubt_sessions(draft, sessions)
+    _doubt_recurrence(draft, sessions, recurrence)
     found = dict.fromkeys(FIELDS, SURE)
     found.update(draft.doubts)
     return found
+
+
+def _doubt_addressees(draft: Draft, *, is_anaphor: bool) -> None:
+    if is_anaphor:
+        draft.doubt("name", "the full name was taken from another place of the text")
+    if draft.codes & {"UNSPECIFIED"}:
+        draft.doubt("addressees", "no addressee was recognized", is_open=True)
+    elif draft.codes & {"HOLDER", "COUNCIL"}:
+        draft.doubt("addressees", "“the mandate holder” was taken to be the one that the text names")
+    elif len(draft.actors) > 1 and draft.codes & _GENERAL:
+        draft.doubt("addressees", "one of several addressees is named by a general word")
+
+
+def _doubt_deliverable(draft: Draft) -> None:
+    demand = draft.demand
+    if demand.deliverable.certainty.level != "sure":
+        draft.doubt("deliverable", demand.deliverable.certainty.reason)
+    if demand.split.level != "sure":
+        draft.doubt("deliverable", demand.split.reason)
+    if _WEAK.match(draft.text, demand.deliverable.span[0]) and demand.code in PRODUCTS | GATHERINGS:
+        draft.doubt("deliverable", "the verb does not ask for the thing itself")
+    if demand.code == "other" and _THINGS.search(draft.text, demand.start, demand.end):
+        draft.doubt("deliverable", "the clause names a report or a meeting, but does not ask for it")
+
+
+def _doubt_sessions(draft: Draft, sessions: list[Session]) -> None:
+    for session in sessions:
+        if session.certainty.level != "sure":
+            draft.doubt("sessions", session.certainty.reason, is_open=session.certainty.level == "open")
+    if len({session.span for session in sessions}) > 1 and len({_body(session) for session in sessions}) == 1:
+        draft.doubt("sessions", "the sessions are named in two places of the clause")
+    if len({session.timing for session in sessions}) > 1:
+        draft.doubt("timing", "the sessions are named with different prepositions")
+    mentioned = len(_SESSION.findall(draft.text, draft.demand.start, draft.demand.end))
+    taken = len({session.span for session in sessions})
+    if draft.demand.code in _DUE and mentioned > taken:
+        draft.doubt("sessions", "the clause mentions a session that was not taken as the target")
+        draft.doubt("timing", "the clause mentions a session that was not taken as the target")
+
+
+def _body(session: Session) -> str:
+    return session.token.rstrip("0123456789")
+
+
+def _doubt_recurrence(draft: Draft, sessions: list[Session], recurrence: str | None) -> None:
+    words = _PROGRAMME.sub("", draft.words)
+    if recurrence is None and _OFTEN.search(words) and draft.demand.code in _DUE:
+        draft.doubt("recurrence", "a word such as “annual” stands in the clause, but not beside what is asked for")
+    if recurrence is not None and sessions:
+        draft.doubt("recurrence", "both a session and a recurrence are given")
+    if recurrence == "regular" and draft.demand.code in PRODUCTS | {"meeting"}:
+        draft.doubt("recurrence", "how often is not said in numbers")

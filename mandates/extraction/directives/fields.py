@@ -72,14 +72,14 @@ def addressee_code(actor: Actor, setting: Setting) -> str:
 
 
 def name_of(draft: Draft, setting: Setting) -> tuple[str | None, bool]:
-    """The holders' full names, joined by "; ", and whether one of them was taken from elsewhere in the text."""
+    """The holders' full names, joined by "; ", and whether one of them is an anaphor that could mean another."""
     names: list[str] = []
     is_anaphor = False
     for actor in draft.actors:
         if not actor.is_holder:
             continue
         name = actor.name or setting.holders.name_for(actor.code, draft.passage.place)
-        is_anaphor = is_anaphor or actor.name is None
+        is_anaphor = is_anaphor or (actor.name is None and not setting.holders.is_alone(actor.code))
         if name:
             names.append(" ".join(name.split()))
     return "; ".join(names) or None, is_anaphor

@@ -100,6 +100,10 @@ class Holders:
         chosen = titled[:1] or earlier[-1:]
         return chosen[0].name if chosen else None
 
+    def is_alone(self, code: str) -> bool:
+        """Whether the text names one holder with this code in full, so that an anaphor can mean no other."""
+        return len({mention.name.lower().removeprefix("the ") for mention in self._mentions if mention.code == code}) == 1
+
     def only_code(self) -> str | None:
         """The code of "the mandate holder": that of the first Special Rapporteur or Independent Expert named."""
         return next((mention.code for mention in self._mentions if mention.code in ("SR", "IE")), None)
