@@ -106,7 +106,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
 
 def _is_rule(text: str) -> bool:
     """True for a line without a letter or a figure: "_______", "* * *", "---"."""
-    return not any(map(str.isalnum, text))
+    return not text[0].isalnum() and not any(map(str.isalnum, text))
 
 
 def _is_margin(text: str) -> bool:

@@ -33,7 +33,7 @@ _REFERENCE_BEFORE = re.compile(
 )
 _LABEL_ALONE = re.compile(r"(?:\d{1,3}\s?\.|\([a-z]{1,8}\))+")
 
-_TERMINATORS = (";", ".", ",", ":", "?", "!", "”", '"', "’", "]", "—")
+_TERMINATORS = (";", ".", ",", ":", "?", "!", "”", '"', "»", "’", "]", "—")
 _JOINERS = (" and", " or")
 _JOINERS_ALONE = ("and", "or")
 #: "for Sustainable Development;1": a footnote's mark behind the mark that ends a paragraph

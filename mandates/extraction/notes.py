@@ -11,7 +11,7 @@ _RAISED = re.compile(rf"[{_RAISED_FIGURES}](?<!\bm.)(?<!\bkm.)[{_RAISED_FIGURES}
 #: The figure stands first in the pattern, what precedes it is looked at afterwards: so the search skips all else.
 _STUCK = re.compile(
     r"""
-    [0-9] (?: (?<=[a-z]{3}.) | (?<=[a-z)”"][,;:].) | (?<=[a-z)][.,;]”.) | (?<=\).) )
+    [0-9] (?: (?<=[a-z]{3}.) | (?<=[a-z)”"»][,;:].) | (?<=[a-z)][.,;][”»].) | (?<=\).) )
     [0-9]? (?: , [0-9]{1,2} )? (?= [\s,;:.)] | $ )
     """,
     re.VERBOSE,

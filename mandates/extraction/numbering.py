@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from mandates.extraction.records import ParagraphKind
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Protocol):
     """What a label is made of: ``number`` is "" for a paragraph without one, ``path`` is "(a)(i)" or ""."""
 
     kind: ParagraphKind

@@ -10,7 +10,7 @@ from mandates.extraction.items import ItemStack
 from mandates.extraction.labels import Label, LabelReader, is_terminated
 from mandates.extraction.layout import Block, first_word_place
 from mandates.extraction.notes import has_raised_figures, without_note_marks
-from mandates.extraction.numbering import Numbered, labels_of
+from mandates.extraction.numbering import labels_of
 from mandates.extraction.openers import Opening, opening
 from mandates.extraction.records import Paragraph, ParagraphKind
 
@@ -20,8 +20,10 @@ _NEXT_PART = re.compile(
 )
 #: "II International Decade …", "III. Accreditation", "I", "A", "B. Sub-item", "Section IV"
 _SECTION = re.compile(r"(?:Section\s|Part\s)?(?:([IVXL]{1,7})(?:[.\s]|$)|([A-H])(?:\.\s|$))")
-#: A word that may open a preambular paragraph and is not in the vocabulary: "Lauding the efforts", "Stunned by"
-_OPENER_SHAPE = re.compile(r"[A-Z][a-z]+(?:ing|ed|ful|ly|ous)\b")
+#: What may open a preambular paragraph and is not in the vocabulary: "Lauding the efforts", "Stunned by the news"
+_OPENER_SHAPE = re.compile(
+    r"[A-Z][a-z]+(?:ing|ed|ful|ous)\s(?:about|all|also|at|by|deeply|for|from|further|in|its|of|on|that|the|to|upon|with)\b"
+)
 _LONGEST_HEADING = 300
 #: Marks with which items of a list without labels begin.
 _BULLETS = ("•", "–", "—", "-", "·", "‣")
@@ -223,7 +225,7 @@ class _Outline:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The finished paragraphs, every label once."""
         raised = has_raised_figures(self.source)
-        labels = labels_of([Numbered(d.kind, d.section, d.number, d.path) for d in self.drafts])
+        labels = labels_of(self.drafts)
         finished = []
         for draft, label in zip(self.drafts, labels, strict=True):
             text = draft.texts[0] if len(draft.texts) == 1 else " ".join(filter(None, draft.texts))

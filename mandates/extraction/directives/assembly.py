@@ -138,8 +138,17 @@ _OF_THE_HOLDER = frozenset({"report", "oral_update", "study", "other", "assistan
 def _add_lead(text: str, demand: Demand, lead: Span) -> None:
     """Read the words between the addressee and the verb along: "requests the Secretary-General, in his next report, to"."""
     demand.stretches.insert(0, lead)
+    if demand.code == "other" and (handed := _HANDED_ON.match(text, lead[1])):
+        code = _WRITTEN.search(text, max(0, lead[0] - 300), lead[0])
+        if code:
+            demand.deliverable = Deliverable("study" if code.group().startswith("stud") else "report", handed.span())
     if demand.code == "other" and (said := IN_REPORT.search(text, *lead)):
         demand.deliverable = Deliverable("report", said.span())
+
+
+# "Welcomes the reports …, and requests the High Commissioner to present them to the General Assembly"
+_HANDED_ON = re.compile(r"to (?:present|submit) (?:it|them)\b")
+_WRITTEN = re.compile(r"\b(?:reports?|stud(?:y|ies))\b")
 
 
 def _nominal(passage: Passage, clause: Clause, setting: Setting) -> Draft:

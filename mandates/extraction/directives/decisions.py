@@ -62,6 +62,7 @@ _MODAL = re.compile(
 _BASE_VERB = re.compile(rf"(?<=[a-z’)] )(?:{'|'.join(load('verbs')['verbs'].split())})\b")
 _PARTICIPLE = r"(?:\w+ly )?(?:\w+ed|\w+en|made|given|held|put|set|kept|brought|taken|done|sent|drawn|paid|built)\b"
 _PASSIVE = re.compile(rf"(?:be|is|are)\s+{_PARTICIPLE}|\w+ be \w+")
+_PROVIDED_BY = re.compile(r"\b(?:provided|furnished|made available) by (?:the )?")
 _VERB = re.compile(r"\s*(?:\w+ly )?(\w+)")
 
 
@@ -92,6 +93,8 @@ def read_that(passage: Passage, clause: Clause, start: int, body: str, *, is_cha
     else:
         named = () if is_passive else tuple(find_actors(text, start, subject_end))
         actors = named or (Actor("UNSPECIFIED", (start, subject_end)),)
+    if code == "assistance" and (provider := _PROVIDED_BY.search(text, start, clause.end)):
+        actors = tuple(find_actors(text, provider.end(), clause.end)[:1]) or actors
     draft = Draft(passage, clause, demand, actors)
     draft.doubt("deliverable", "the kind was read from a clause that goes on with “that”")
     return [draft]

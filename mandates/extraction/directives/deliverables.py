@@ -87,7 +87,7 @@ def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deli
     if phrase:
         return Deliverable(_entry(phrase)["code"], phrase.span())
     second = _AND_VERB.match(text, start, end)
-    verbs = {verb, second[1]} if second else {verb}
+    verbs = {verb, second[1]} if second and second[1] not in _CLASSES["transmit"] else {verb}
     classes = frozenset(name for name, words in _CLASSES.items() if verbs & words)
     if classes:
         for noun in _nouns(classes, directive).finditer(text, start, end):

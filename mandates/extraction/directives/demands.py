@@ -145,9 +145,12 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
         return (same or [thing for thing in things if thing.code in PRODUCTS] or things)[-1]
     if demand.code in ("other", "transmission", "assistance") and things and _MANNER.match(words) and _THING.search(words):
         return things[-1]
+    if demand.code == "consideration" and last.code in GATHERINGS:
+        return last
     if demand.code in ("other", "assistance", "transmission") and (
         last.code in GATHERINGS
         or (last.code == "mandate" and not words.startswith(("to continue", "to additionally")))
+        or (last.code == "assistance" and _joined_by_comma(text, step))
         or (last.code == "assistance" and _ENABLING.match(words))
         or (last.code != "other" and (is_last or step.verb in _PURPOSES) and _joined_by_comma(text, step))
     ):
@@ -198,7 +201,7 @@ IN_REPORT = re.compile(r"\b(?:in|into|as part of|within) (?:\w+ ){1,4}?reports?\
 
 # "… at its fifty-fifth session and a comprehensive report at its fifty-eighth": a second thing without a verb.
 _SECOND = re.compile(
-    r"(?:,| and|;|,? followed by|,? as well as),?(?: and)?(?: also| subsequently| thereafter)?(?: presenting| submitting| providing)?"
+    r"(?:,| and|;|,? followed by|,? as well as),?(?: and)?(?: also| subsequently| thereafter)?(?:(?: with a view to)? presenting| submitting| providing)?"
     r" (?P<thing>(?:an?|its|his|her|their|one|the|two)? ?(?:[\w-]+ ){0,4}?"
     r"(?:(?P<report>written (?:reports?|updates?)|reports?)|(?P<oral_update>oral (?:updates?|reports?|presentations?)|updates?)|"
     r"(?P<study>stud(?:y|ies)))\b)(?! (?:of|by|from) the)"
@@ -211,26 +214,54 @@ def _elliptical(text: str, demand: Demand, step: Step) -> list[Demand]:
     """``demand``, split where a second thing follows under the same verb."""
     if demand.code in GATHERINGS:
         return _second_gathering(text, demand, step)
+    if demand.code in ("other", "assistance"):
+        return _included(text, demand, step)
     if demand.code not in ("report", "oral_update", "study"):
         return [demand]
     pieces = [demand]
     for match in _SECOND.finditer(text, demand.deliverable.span[1], step.end):
-        last = pieces[-1]
-        code = match.lastgroup if match.lastgroup != "thing" else None
-        code = next((name for name in ("oral_update", "study", "report") if match[name]), code)
-        own = bool(_WHEN.search(text, match.end(), min(step.end, match.end() + 260)))
-        before = bool(_WHEN.search(text, max(last.deliverable.span[1], match.start() - 600), match.start()))
-        addressed = _TO_A_BODY.match(text, match.end()) is not None
-        indefinite = text.startswith(("a ", "an "), match.start("thing"))
-        if code is None or not (own or (before and addressed)) or not (before or code != last.code or indefinite):
-            continue
-        if text[match.start("thing") : match.start("thing") + 4] in ("the ", "its ", "his ", "her ") and code == last.code:
-            continue
-        begin, end = match.start("thing"), last.end
-        last.end = match.start()
-        last.stretches = [(last.stretches[0][0], match.start())] if before else [(last.stretches[0][0], end)]
-        pieces.append(Demand(Deliverable(code, match.span("thing")), begin, end, [(begin, end)]))
+        piece = _second(text, pieces[-1], match, step)
+        if piece:
+            pieces.append(piece)
     return pieces
+
+
+def _second(text: str, last: Demand, match: re.Match[str], step: Step) -> Demand | None:
+    """The thing that ``match`` adds to ``last``, each with its own time, or both with one."""
+    code = next(name for name in ("report", "oral_update", "study") if match[name])
+    begin, end = match.start("thing"), last.end
+    is_indefinite = text.startswith(("a ", "an ", "oral ", "written "), begin)
+    own = _WHEN.search(text, match.end(), min(step.end, match.end() + 260)) is not None
+    before = _WHEN.search(text, max(last.stretches[0][0], begin - 900), begin) is not None
+    if not is_indefinite and code == last.code:
+        return None
+    if not own and not (before and (_TO_A_BODY.match(text, match.end()) or _ON.match(text, match.end()))):
+        return None
+    last.end = match.start()
+    piece = Demand(Deliverable(code, match.span("thing")), begin, end, [(begin, end)])
+    if not own and not _TO_A_BODY.match(text, match.end()):
+        piece.stretches.insert(0, (step.start, match.start()))
+    last.stretches = [(last.stretches[0][0], match.start() if before else end)]
+    return piece
+
+
+_ON = re.compile(r" (?:on|of|containing|that)\b")
+# "to provide technical cooperation, including through the presentation of oral updates at its forty-sixth session"
+_INCLUDED = re.compile(
+    r"\bincluding,? (?:by|through) (?:the )?(?:[\w-]+ ){0,3}?(?P<thing>(?P<oral_update>oral updates?)|"
+    r"(?P<report>(?:an? )?(?:[\w-]+ )?reports?)|(?P<study>an? (?:[\w-]+ )?study))\b"
+)
+
+
+def _included(text: str, demand: Demand, step: Step) -> list[Demand]:
+    """A general task, with the dated thing by which it is to be done."""
+    match = _INCLUDED.search(text, step.start, step.end)
+    if match is None or not _WHEN.search(text, match.end(), min(step.end, match.end() + 200)):
+        return [demand]
+    code = next(name for name in ("oral_update", "report", "study") if match[name])
+    begin, end, demand.end = match.start(), demand.end, match.start()
+    demand.stretches = [(demand.stretches[0][0], begin)]
+    return [demand, Demand(Deliverable(code, match.span("thing")), begin, end, [(begin, end)])]
 
 
 _ANOTHER = re.compile(

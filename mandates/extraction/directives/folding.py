@@ -27,6 +27,7 @@ _THAT_SESSION = re.compile(r"\b(?:at|during) (?:that|the same|the said) session\
 _REFERRED = re.compile(
     r"(?:panel|discussions?|workshop|seminar|meeting|dialogue|debate)s?,? (?:to be )?(?:held|convened|organized)\b[^,;]*$"
 )
+_SOURCE = re.compile(r"\b(?:reports?|study)\b[^,;]*$")
 _PLANNED = re.compile(r"\b(?:due to be held|scheduled|allocated|originally|already)\b[^,;]{0,40}$")
 
 
@@ -57,6 +58,8 @@ def _is_reference(draft: Draft, session: Session) -> bool:
     before = draft.text[max(0, session.span[0] - 70) : session.span[0]]
     if _PLANNED.search(before):
         return True
+    if draft.demand.code == "other" and session.span[1] < draft.demand.deliverable.span[0]:
+        return _SOURCE.search(before) is not None
     return draft.demand.code not in GATHERINGS and _REFERRED.search(before) is not None
 
 

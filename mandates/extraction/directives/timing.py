@@ -73,7 +73,8 @@ _MORE = r"(?: (?:further|additional|another|initial|new|renewable|final|extendab
 _DURATION = re.compile(
     rf"\b(?:for|of)(?: an?)?{_MORE}(?: (?:period|term|duration)(?: of)?)?{_MORE}(?: an?)?{_MORE}"
     rf" ?(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})?(?: \(\d+\))?[ -]?"
-    r"(?:further |additional |more )?(?P<unit>years?|months?)\b"
+    r"(?:further |additional |more )?(?P<unit>years?|months?)\b|"
+    rf"\b(?P<of>{'|'.join(_NUMBERS)})-(?P<term>year|month) (?:mandate|term)\b"
 )
 
 
@@ -82,8 +83,8 @@ def find_duration(text: str, start: int, end: int) -> tuple[str, Span] | None:
     match = _DURATION.search(text, start, end)
     if match is None:
         return None
-    word = match["number"] or "one"
+    word, unit = match["number"] or match["of"] or "one", match["unit"] or match["term"]
     number = int(word) if word.isdecimal() else _NUMBERS[word]
-    if match["unit"].startswith("month") and number % 12:
-        return f"P{number}M", match.span()
-    return f"P{number // 12 if match['unit'].startswith('month') else number}Y", match.span()
+    if unit.startswith("year"):
+        return f"P{number}Y", match.span()
+    return f"P{number}M" if number % 12 else f"P{number // 12}Y", match.span()
