@@ -19,7 +19,7 @@ SYMBOL = re.compile(
 )
 
 _PAGE_NUMBER = r"(?: p(?:age|\.)\s* )? [-–—|\s]* \d{1,3} (?: \s* (?:/|of) \s* \d{1,3} )? [-–—|\s]*"
-_JOB_NUMBER = r"(?: (?:GE|V|K|ME|HS|NA)\. \s? )? \d{2}-\d{4,6} | \*\d{6,9}\* | N\d{7,8}"
+_JOB_NUMBER = r"(?: (?:GE|V|K|ME|HS|NA)\. \s? )? \d{2}-\d{4,6} | \*\d{6,9}\* | N?\d{7,8}"
 
 #: A whole line of a page's margin.
 #: "3", "2/5", "- 3 -", "Page 3 of 7", "GE.19-16573(E)", "19-22297 (E) 060120", "A/HRC/RES/42/32", "4 GE.19-16573",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection
 
 from mandates.extraction.vocabulary import load
 
-_PREFIXES = frozenset(load("hyphens")["prefix"])
 _FRAGMENTS = frozenset(load("hyphens")["fragment"])
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -60,6 +59,6 @@ def _at_hyphen(before: str, line: str, words: Callable[[], Collection[str]]) -> 
     known = words()
     if f"{first}-{second}" in known:
         return before, False
-    if first + second in known or (second in _FRAGMENTS and first not in _PREFIXES):
+    if first + second in known or second in _FRAGMENTS:
         return before[:-1], False
     return before, False

@@ -17,7 +17,7 @@ _HEAD = re.compile("|".join(f"(?P<h{index}>(?:{head['pattern']})(?!\\w))" for in
 _DETERMINERS = re.compile(
     r"(?:(?:the|all|any|each|both|its|his|her|their|other|relevant|new|those|these|such|current|concerned|interested|"
     r"appropriate|newly appointed|previous|present|existing|members of|representatives of|competent|designated|remaining|respective|"
-    r"said|above-mentioned|States? concerned|also|further|next|incoming|future|open-ended|three|two|five|appointed|every|individual|concerned|many|secretariat of|heads? of|parts of|elements of|entities of|bodies of|organs of|components of|various|different|multi-stakeholder|major|key|local|national|regional|international|global|full|whole|entire|non-governmental|donor|development|humanitarian|thematic|country-specific|specific|human rights|United Nations human rights|neighbouring|affected|host|home|third|private|public|bilateral|multilateral|five|respective|Malian|Syrian|African|Arab)(?: |,\s*))+"
+    r"said|above-mentioned|States? concerned|also|further|next|incoming|future|open-ended|three|two|five|appointed|every|individual|concerned|many|secretariat of|heads? of|parts of|elements of|entities of|bodies of|organs of|components of|various|different|outgoing|multi-stakeholder|major|key|local|national|regional|international|global|full|whole|entire|non-governmental|donor|development|humanitarian|thematic|country-specific|specific|human rights|United Nations human rights|neighbouring|affected|home|third|private|public|bilateral|multilateral|five|respective|Malian|Syrian|African|Arab)(?: |,\s*))+"
 )
 _SEPARATOR = re.compile(r"(?:,\s*)?\b(?:and|or|as well as|together with|along with|including|in particular|especially|notably|through)\b(?: also)?,? |, |; | (?:and/or) ")
 
@@ -26,7 +26,7 @@ _ADVERBIAL = re.compile(
     r",? ?\b(?:(?:in|with|within|under|through|while|when|by|for|on|upon|from|at|as of|during|until|after|before|prior|pursuant|"
     r"subject|where|if|taking|bearing|building|using|drawing|acting|without|jointly|based|guided|recalling|considering|"
     r"given|once|consistent|mindful|making|having|following|working|inter alia|throughout|via|against|among|over|"
-    r"in respect|with respect|relying|noting|benefiting|thereby|thereafter|who|which|whose|supported|assisted|acting|as part|as a|as appropriate|as applicable|not later|no later|also)\b)"
+    r"in respect|with respect|relying|noting|benefiting|thereby|thereafter|who|which|whose|supported|assisted|acting|established|created|appointed|as part|as a|as appropriate|as applicable|not later|no later|also)\b)"
 )
 _COMMA_ADVERBIAL = re.compile(r",? and (?:strongly )?(?:encourages|invites|urges|calls)\b|," + _ADVERBIAL.pattern[2:])
 _BARE_ADVERBIAL = re.compile(

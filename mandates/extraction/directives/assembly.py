@@ -220,8 +220,8 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
     demand, paragraph = draft.demand, draft.passage.paragraph
     sessions = sessions_of(draft, setting.numbering)
     tokens = tuple(session.token for session in sessions)
-    recurrence = recurrence_of(draft, is_dated=bool(sessions))
     date = None if sessions or demand.code in ("consideration", "assistance") else _date(draft, setting)
+    recurrence = recurrence_of(draft, is_dated=bool(sessions or date))
     duration = _duration(draft) if demand.code == "mandate" else None
     name, is_anaphor = name_of(draft, setting)
     words = paragraph.text[demand.start : demand.end]

@@ -94,7 +94,7 @@ _PERFORMATIVE = re.compile(
     rf"(?P<adverbs>{_ADVERBS})"
     r"(?P<verb>"
     r"(?P<reiterated>(?:(?:reiterates|renews|repeats|restates|reaffirms)(?: also| further| once again| again)? its|"
-    r"(?:reiterates|renews|repeats)(?: also| further)? the(?= request))"
+    r"(?:(?:reiterates|renews|repeats)(?: also| further)? the(?= request)|reaffirms the(?= request to )))"
     r"(?: previous| earlier| standing)? (?:(?P<r_request>requests?)|(?P<r_decide>decisions?)))"
     r"|(?P<request>requests)|(?P<decide>decides)"
     rf"|(?P<other>{_OTHER_VERBS}))\b",

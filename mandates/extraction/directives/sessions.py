@@ -193,7 +193,7 @@ def _body_of(
     if named is None or all(numbering.fits(named, number) for number in numbers):
         return named, SURE
     for other in ("HRC", "GA"):
-        if other != named and all(numbering.fits(other, number) for number in numbers):
+        if other != named and numbering.body in ("HRC", "GA") and all(numbering.fits(other, number) for number in numbers):
             return other, Certainty("likely", f"session {numbers[0]} can only be the {_NAMES[other]}’s")
     if explicit:
         return named, Certainty("open", f"session {numbers[0]} lies far from the session that adopted the text")
