@@ -80,11 +80,11 @@ def _inside_subject(text: str, start: int, position: int) -> bool:
     return False
 
 
-def find_actors(text: str, start: int, end: int) -> list[Actor]:
-    """Those whom ``text[start:end]`` names as members of one list, in order."""
+def find_actors(text: str, start: int, end: int, limit: int = 100) -> list[Actor]:
+    """Those whom ``text[start:end]`` names as members of one list, in order, at most ``limit``."""
     actors: list[Actor] = []
     position = start
-    while position < end:
+    while position < end and len(actors) < limit:
         determiners = _DETERMINERS.match(text, position, end)
         head = _first_head(text, position, determiners.end() if determiners else position, end)
         if head and head.lastgroup:

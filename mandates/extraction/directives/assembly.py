@@ -84,7 +84,7 @@ def _read_children(
         elif child.text.startswith("That "):
             drafts += read_that(child, inner, len("That "), setting.body, is_chapeau=False)
         elif not own or is_action(child.text):
-            drafts += [Draft(child, inner, demand, actors) for demand in child_demands(child)]
+            drafts += [Draft(child, inner, demand, actors, is_inherited=True) for demand in child_demands(child)]
     return drafts
 
 
@@ -168,7 +168,7 @@ def _addressee_end(text: str, clause: Clause) -> int | None:
     """Where the words of a single addressee end, if the infinitive follows at once."""
     if clause.verb == "decide":
         return None
-    actors = find_actors(text, clause.complement, min(clause.end, clause.complement + 400))
+    actors = find_actors(text, clause.complement, min(clause.end, clause.complement + 400), limit=1)
     return actors[0].span[1] if actors else None
 
 
@@ -225,7 +225,9 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
     duration = _duration(draft) if demand.code == "mandate" else None
     name, is_anaphor = name_of(draft, setting)
     words = paragraph.text[demand.start : demand.end]
-    evidence = {"deliverable": demand.deliverable.span, "addressees": _around(actor.span for actor in draft.actors)}
+    evidence = {"deliverable": demand.deliverable.span}
+    if draft.names_addressees:
+        evidence["addressees"] = _around(actor.span for actor in draft.actors if actor.words)
     if sessions:
         evidence["sessions"] = _around(session.span for session in sessions)
     found = {"recurrence": recurrence, "date": date, "duration": duration}

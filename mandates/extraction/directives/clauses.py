@@ -48,7 +48,11 @@ _LONGEST_ASIDE = 600
 
 
 def shadow(text: str) -> str:
-    """``text`` with quotations and parentheses blanked out, so that offsets stay and their words are not read."""
+    """``text`` with quotations and parentheses blanked out, so that offsets stay and their words are not read.
+
+    Straight apostrophes become typographic ones, as the vocabularies write them.
+    """
+    text = text.replace("'", "’")
     opening = _OPENING.search(text)
     if opening is None:
         return text

@@ -44,13 +44,17 @@ class Passage:
 
 @dataclass(slots=True)
 class Draft:
-    """A record in the making: one demand of one clause, with those whom it addresses, and what is doubtful about it."""
+    """A record in the making: one demand of one clause, with those whom it addresses, and what is doubtful about it.
+
+    ``is_inherited`` tells that the addressees stand in the chapeau, another paragraph than this one.
+    """
 
     passage: Passage
     clause: Clause
     demand: Demand
     actors: tuple[Actor, ...]
     doubts: dict[str, Certainty] = field(default_factory=dict)
+    is_inherited: bool = False
 
     @property
     def text(self) -> str:
@@ -61,6 +65,11 @@ class Draft:
     def codes(self) -> set[str]:
         """The addressees' codes, before anaphors are resolved."""
         return {actor.code for actor in self.actors}
+
+    @property
+    def names_addressees(self) -> bool:
+        """Whether words of its own paragraph say who is addressed (those of "Decides to" are the body itself)."""
+        return not self.is_inherited and any(actor.words for actor in self.actors)
 
     @property
     def words(self) -> str:

@@ -92,18 +92,16 @@ _BELOW_100 = (
 # "forty-fourth", "one hundred and twenty-first", "44th"
 _ORDINAL_WORDS = rf"(?:(?:(?:one )?hundred(?:[ -]and)?[ -])?{_BELOW_100}|(?:one )?hundredth|\d{{1,3}}(?:st|nd|rd|th))"
 _ORDINAL = re.compile(_ORDINAL_WORDS, re.IGNORECASE)
-_SESSION = re.compile(r" sessions?\b", re.IGNORECASE)
 # what stands before "session": "forty-fourth", "fifty-fourth and fifty-seventh", "seventy-first resumed"
 _NUMBERED = re.compile(
     rf"\b(?P<ordinals>{_ORDINAL_WORDS}(?:(?:, (?:and )?| and | or |-| to ){_ORDINAL_WORDS})*)(?: and subsequent)?"
     r"(?: (?P<qualifier>(?:regular|annual|substantive|main|resumed|special|emergency special|intersessional|"
-    r"organizational|ordinary|high-level|working|public)(?: \w+)?))?$",
+    r"organizational|ordinary|high-level|working|public)(?: \w+)?))? $",
     re.IGNORECASE,
 )
 # "at its next session", "its forthcoming regular session"
 _NEXT = re.compile(
-    r"\b(?:its|the|their) (?:very )?(?:next|following|forthcoming|upcoming)(?: (?:regular|main|ordinary))? session\b",
-    re.IGNORECASE,
+    r"\b(?:its|the|their) (?:very )?(?:next|following|forthcoming|upcoming)(?: (?:regular|main|ordinary))? $",
 )
 _YEARS = r"(?:19|20)\d\d(?:(?:, | and |, and )(?:19|20)\d\d)*"
 _KINDS = r"(?:substantive|regular|main|organizational|annual|coordination|management|humanitarian|high-level)"
@@ -143,17 +141,19 @@ _FROM = re.compile(
 def find_sessions(text: str, start: int, end: int, numbering: Numbering) -> list[Session]:
     """The sessions to come that ``text[start:end]`` names, in order."""
     found: list[Session] = []
-    if text.find("ession", start, end) < 0 and text.find("segment", start, end) < 0:
-        return found
-    for session in _SESSION.finditer(text, start, end):
-        match = _NUMBERED.search(text, max(start, session.start() - _LONGEST_LIST), session.start())
-        if match:
-            found += _numbered(text, start, match, session.end(), numbering)
-    for match in _NEXT.finditer(text, start, end):
-        found += _next(text, start, match, numbering)
-    for match in _OF_YEAR.finditer(text, start, end):
-        found += _of_years(text, start, match, numbering)
-    found.sort(key=lambda session: session.span)
+    place = text.find("session", start, end)
+    while place >= 0:
+        after = place + len("sessions" if text.startswith("s", place + 7) else "session")
+        numbered = _NUMBERED.search(text, max(start, place - _LONGEST_LIST), place)
+        if numbered:
+            found += _numbered(text, start, numbered, after, numbering)
+        elif following := _NEXT.search(text, max(start, place - 40), place):
+            found += _next(text, start, (following.start(), after), numbering)
+        place = text.find("session", after, end)
+    if numbering.body == "ECOSOC" or text.find("Economic and Social", start, end) >= 0:
+        for match in _OF_YEAR.finditer(text, start, end):
+            found += _of_years(text, start, match, numbering)
+        found.sort(key=lambda session: session.span)
     return found
 
 
@@ -215,15 +215,15 @@ def _timing(text: str, start: int, begin: int) -> Timing:
     return "from" if _FROM.search(window) else "at"
 
 
-def _next(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
-    body, _ = _body_of(text, start, match.span(), [], numbering)
+def _next(text: str, start: int, span: Span, numbering: Numbering) -> list[Session]:
+    body, _ = _body_of(text, start, span, [], numbering)
     near = numbering.near(body) if body else None
     if body is None or near is None:
         return []
     certainty = SURE
     if body != numbering.body or numbering.session is None:
         certainty = Certainty("likely", "“next session” was counted from the date of adoption")
-    return [Session(f"{body}{near + 1}", _timing(text, start, match.start()), match.span(), certainty)]
+    return [Session(f"{body}{near + 1}", _timing(text, start, span[0]), span, certainty)]
 
 
 def _of_years(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:

@@ -51,13 +51,14 @@ _RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str], bool], ...] = tuple(
 )
 
 # Cheaper than all patterns, and mostly absent.
-_ANY_RECURRENCE = re.compile(r"annual|year|bienn|trienn|regular|period|every|each|\ball |future|continuous|quarterly|month", re.I)
+_HINTS = ("annual", "year", "ienni", "regular", "period", "every", "each ", "all ", "future", "continuous", "quarterly", "month")
 
 
 def find_recurrence(text: str, start: int, end: int) -> tuple[Recurrence, Span, bool] | None:
     """How often, where ``text[start:end]`` says so; the flag tells an adverb ("annually") from an adjective of a noun
     ("its annual report"), which needs a look at the noun."""
-    if not _ANY_RECURRENCE.search(text, start, end):
+    words = text[start:end].lower()
+    if not any(hint in words for hint in _HINTS):
         return None
     for name, pattern, adverbial in _RECURRENCES:
         match = pattern.search(text, start, end)
