@@ -67,9 +67,12 @@ _ABBREVIATION = re.compile(r"(?:^|\W)(?:vols?|Nos?|chaps?|sects?|paras?|pp?|arts
 _LONGEST_FOOTNOTE = 8
 
 
-#: With these words a resolution's text begins; before them "14/5" is its number, after them page 14 of 5 or the like.
+#: With these words a resolution's text begins.
 _TEXT_STARTS = ("The Human", "The General", "The Economic", "The Security")
 _NUMBER_ALONE = re.compile(r"\d{1,4}/\d{1,3}")
+_RESOLUTION = "/RES/"
+_SHORTEST_TITLE = 10
+_LONGEST_COVER = 20_000
 
 
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
@@ -79,17 +82,17 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
     """
     kept: list[Line] = []
     symbols: list[str] = []
-    after_rule = taken_out = False
-    in_cover = True
     notes = _Notes(lines)
+    cover = _Cover()
+    after_rule = taken_out = False
     index = 0
     while index < len(lines):
         line = lines[index]
         length = 1
-        in_cover = in_cover and not line.text.startswith(_TEXT_STARTS)
+        cover.pass_by(line.text)
         if _is_rule(line.text):
             after_rule = True
-        elif _is_margin(line.text) and not (in_cover and _NUMBER_ALONE.fullmatch(line.text)):
+        elif cover.is_margin(line.text):
             symbols += SYMBOL.findall(line.text)
             after_rule = False
         else:
@@ -102,6 +105,41 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
         taken_out = True
         index += length
     return kept, symbols
+
+
+@dataclass(slots=True)
+class _Cover:
+    """The lines before the text, by which those of the margins are told: a running header repeats the title."""
+
+    words: str = ""
+    ended: bool = False
+    in_header: bool = False
+
+    def pass_by(self, text: str) -> None:
+        """Take note of a line: the cover grows until the text begins."""
+        if not self.ended:
+            self.ended = text.startswith(_TEXT_STARTS)
+            if len(self.words) < _LONGEST_COVER:
+                self.words += f" {text}"
+
+    def is_margin(self, text: str) -> bool:
+        """True for a line of the margin: of any page's, or a running header with this text's title."""
+        if _is_margin(text):
+            self.in_header = False
+            # Before the text "14/5" is the resolution's number, after it page 14 of 5 or the like.
+            return self.ended or _NUMBER_ALONE.fullmatch(text) is None
+        self.in_header = self.ended and (
+            _RESOLUTION in text and self._repeats_title(text) or self.in_header and f" {text} " in f"{self.words} "
+        )
+        return self.in_header
+
+    def _repeats_title(self, text: str) -> bool:
+        """True for "A/RES/74/257 Review of the implementation": a symbol beside words of the cover."""
+        match = SYMBOL.search(text)
+        if match is None or (match.start() > 0 and match.end() < len(text)):
+            return False
+        rest = (text[: match.start()] or text[match.end() :]).strip()
+        return len(rest) >= _SHORTEST_TITLE and rest in self.words
 
 
 def _is_rule(text: str) -> bool:

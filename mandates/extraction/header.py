@@ -49,7 +49,7 @@ _PERIOD = rf"{_DAY}(?:\s?(?:-|–|—|to)\s?{_DAY})?"
 #: "Forty-second session 9–27 September 2019", "Thirty-third special session 17 December 2021"
 _SESSION = re.compile(
     rf"""
-    \b(?P<words>[A-Z][A-Za-z-]+(?:\s(?:hundred|and|[a-z]+(?:-[a-z]+)?)){{0,3}}|\d{{1,3}}(?:st|nd|rd|th)|\d{{4}})
+    \b(?P<words>[A-Z][A-Za-z-]+(?:\s(?:hundred|and|(?!special|emerg|subst|reg|org)[a-z]+(?:-[a-z]+)?)){{0,3}}|\d{{1,3}}(?:st|nd|rd|th)|\d{{4}})
     \s(?P<kind>special\s|emergency\sspecial\s|substantive\s|regular\s|organizational\s)?session\b
     (?:[\s,(]*(?P<dates>{_PERIOD}(?:(?:\sand|,)\s{_PERIOD}){{0,3}}))?
     """,

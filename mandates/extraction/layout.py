@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from mandates.extraction.furniture import without_furniture
 from mandates.extraction.hyphens import join_lines, words_of
@@ -22,8 +23,9 @@ from mandates.extraction.vocabulary import load
 
 #: Of the gaps between lines, the smallest with at least this share is the text's line spacing.
 _SPACING_SHARE = 0.2
-#: A text is wrapped where lines that end without a mark hold more of it than this; else its lines are paragraphs.
-_WRAPPED_SHARE = 0.2
+#: A text is wrapped where lines that end without a mark, and go on in small letters, hold more of it than this; else
+#: its lines are paragraphs.
+_WRAPPED_SHARE = 0.15
 #: A line is full where the next word would have gone beyond this share of the longest line: a page set in a
 #: proportional font has no even right edge.
 _FULL_SHARE = 0.85
@@ -91,8 +93,12 @@ class Page:
     def wrapped(self) -> bool:
         """True where paragraphs are broken into lines."""
         whole = sum(len(line.text) for line in self.lines)
-        unfinished = sum(len(line.text) for line in self.lines if not is_terminated(line.text))
-        return unfinished > _WRAPPED_SHARE * whole
+        broken = sum(
+            len(line.text)
+            for line, after in pairwise(self.lines)
+            if after.text[0].islower() and not is_terminated(line.text)
+        )
+        return broken > _WRAPPED_SHARE * whole
 
     @cached_property
     def full_width(self) -> float:

@@ -198,7 +198,7 @@ class _Outline:
         if text[0].islower() or text.startswith(_BULLETS) or block.opening is not None:
             return False
         if self.in_preamble and not self.drafts:
-            return _SECTION.match(text) is not None
+            return _SECTION.match(text) is not None or after.opening is not None
         if not self.in_preamble and not self.pending and not is_terminated(self.drafts[-1].texts[-1]):
             return False
         return after.label is not None or after.heading or after.opening is not None or len(after.text) < 200

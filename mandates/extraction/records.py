@@ -136,9 +136,7 @@ class Reading:
             "meeting": header.meeting,
             "vote": header.vote,
             "language": header.language,
-            "paragraphs": [
-                {"label": p.label, "kind": p.kind, "verb": p.verb, "text": p.text} for p in self.paragraphs
-            ],
+            "paragraphs": [{"label": p.label, "kind": p.kind, "verb": p.verb, "text": p.text} for p in self.paragraphs],
             "mandates": [_mandate_as_dict(m) for m in self.mandates],
         }
 

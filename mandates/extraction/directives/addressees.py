@@ -9,43 +9,49 @@ from mandates.extraction.directives.holders import subject_end
 from mandates.extraction.records import Span
 from mandates.extraction.vocabulary import load
 
-_HEADS = load("addressees")["head"]
+_VOCABULARY = load("addressees")
+_HEADS = _VOCABULARY["head"]
 _HOLDER_GROUPS = {f"h{index}" for index, head in enumerate(_HEADS) if head.get("holder")}
 _CODES = {f"h{index}": head["code"] for index, head in enumerate(_HEADS)}
 _HEAD = re.compile("|".join(f"(?P<h{index}>(?:{head['pattern']})(?!\\w))" for index, head in enumerate(_HEADS)))
 
-_DETERMINERS = re.compile(
-    r"(?:(?:the|all|any|each|both|its|his|her|their|other|relevant|new|those|these|such|current|concerned|interested|"
-    r"appropriate|newly appointed|previous|present|existing|members of|representatives of|competent|designated|remaining|respective|"
-    r"said|above-mentioned|States? concerned|also|further|next|incoming|future|open-ended|three|two|five|appointed|every|individual|concerned|many|secretariat of|heads? of|parts of|elements of|entities of|bodies of|organs of|components of|various|different|outgoing|multi-stakeholder|major|key|local|national|regional|international|global|full|whole|entire|non-governmental|donor|development|humanitarian|thematic|country-specific|specific|human rights|United Nations human rights|neighbouring|affected|home|third|private|public|bilateral|multilateral|five|respective|Malian|Syrian|African|Arab)(?: |,\s*))+"
+_DETERMINERS = re.compile(rf"(?:(?:{'|'.join(_VOCABULARY['determiners'])})(?: |,\s*))+")
+_SEPARATOR = re.compile(
+    r"(?:,\s*)?\b(?:and|or|as well as|together with|along with|including|in particular|especially|"
+    r"notably|through)\b(?: also)?,? |, |; | (?:and/or) "
 )
-_SEPARATOR = re.compile(r"(?:,\s*)?\b(?:and|or|as well as|together with|along with|including|in particular|especially|notably|through)\b(?: also)?,? |, |; | (?:and/or) ")
 
 # An adverbial after the addressee: those named in it are consulted, not asked.
-_ADVERBIAL = re.compile(
-    r",? ?\b(?:(?:in|with|within|under|through|while|when|by|for|on|upon|from|at|as of|during|until|after|before|prior|pursuant|"
-    r"subject|where|if|taking|bearing|building|using|drawing|acting|without|jointly|based|guided|recalling|considering|"
-    r"given|once|consistent|mindful|making|having|following|working|inter alia|throughout|via|against|among|over|"
-    r"in respect|with respect|relying|noting|benefiting|thereby|thereafter|who|which|whose|supported|assisted|acting|established|created|appointed|as part|as a|as appropriate|as applicable|not later|no later|also)\b)"
+_COMMA_ADVERBIAL = re.compile(
+    rf",? and (?:strongly )?(?:encourages|invites|urges|calls)\b|, ?\b(?:{'|'.join(_VOCABULARY['adverbials'])})\b"
 )
-_COMMA_ADVERBIAL = re.compile(r",? and (?:strongly )?(?:encourages|invites|urges|calls)\b|," + _ADVERBIAL.pattern[2:])
 _BARE_ADVERBIAL = re.compile(
-    r" (?:(?:in|with) (?:(?:close|full|regular|further|constant|continued|broad) )*(?:consultation|cooperation|collaboration|coordination|"
-    r"partnership|conjunction|accordance|line|conformity|keeping|preparing|preparation|his|her|its|their|fulfilling|discharging|"
+    r" (?:(?:in|with) (?:(?:close|full|regular|further|constant|continued|broad) "
+    r")*(?:consultation|cooperation|collaboration|coordination|"
+    r"partnership|conjunction|accordance|line|conformity|keeping|preparing|preparation|his|her|"
+    r"its|their|fulfilling|discharging|"
     r"implementing|performing|carrying|order|view|addition|this|that|due|full|a view|particular|connection|"
-    r"assistance|support|the (?:context|framework|support|assistance|fulfil\w+|discharge|performance|preparation|implementation|exercise|course|report|next|interim|meantime))|within (?:existing|the|its|his|her|their|available)|"
+    r"assistance|support|the (?:context|framework|support|assistance|fulfil\w+|discharge|"
+    r"performance|preparation|implementation|exercise|course|report|next|interim|meantime))|"
+    r"within (?:existing|the|its|his|her|their|available)|"
     r"under (?:the|his|her|its|their)|through (?:the|his|her|its|their)|when|while|by \w+ing|on the basis|for the|"
-    r"as (?:a|part|appropriate|an?)|at (?:the|its|his|her)|pursuant|upon|prior to|following|during|to (?:the|his|her|its))\b"
+    r"as (?:a|part|appropriate|an?)|at (?:the|its|his|her)|pursuant|upon|prior to|following|"
+    r"during|to (?:the|his|her|its))\b"
 )
 _LEADING_ADVERBIAL = re.compile(
-    r"(?:,\s*)?(?:in|within|with|as|for|on|upon|through|pursuant to|to|under|at|by|while|without|following|taking|recalling|consistent|where|when|after|during|from|bearing|building)\b(?! (?:the )?(?:Secretary|Office|High))[^,]*, (?=(?:\w|’)+)"
+    r"(?:,\s*)?(?:in|within|with|as|for|on|upon|through|pursuant to|to|under|at|by|while|without|"
+    r"following|taking|recalling|consistent|where|when|after|during|from|bearing|building)\b(?! "
+    r"(?:the )?(?:Secretary|Office|High))[^,]*, (?=(?:\w|’)+)"
 )
-_BARE_LEADING = re.compile(r"(?:in (?:this|that) (?:regard|respect|context|connection)|in the meantime|accordingly|therefore|once again|again|also|further|in addition|in particular),? ")
+_BARE_LEADING = re.compile(
+    r"(?:in (?:this|that) (?:regard|respect|context|connection)|in the meantime|accordingly|"
+    r"therefore|once again|again|also|further|in addition|in particular),? "
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One of those asked: the code, the words, and for a named holder its name as written ("… on the right to food")."""
+    """One of those asked: the code, the words, and for a named holder its full name as written."""
 
     code: str
     span: Span
@@ -75,7 +81,10 @@ def noun_phrase(text: str, start: int, end: int) -> Span:
 def _inside_subject(text: str, start: int, position: int) -> bool:
     """Whether ``position`` stands in a holder's subject ("violence against women, its causes …")."""
     for head in _HEAD.finditer(text, start, position):
-        if head.lastgroup in _HOLDER_GROUPS and subject_end(text, head.end(), min(len(text), position + 250)) > position:
+        if (
+            head.lastgroup in _HOLDER_GROUPS
+            and subject_end(text, head.end(), min(len(text), position + 250)) > position
+        ):
             return True
     return False
 
@@ -93,7 +102,9 @@ def find_actors(text: str, start: int, end: int, limit: int = 100) -> list[Actor
             if is_holder:
                 tail = subject_end(text, head.end(), end)
             name = text[head.start() : tail] if tail > head.end() else None
-            actors.append(Actor(_CODES[head.lastgroup], (head.start(), tail), name, is_holder, text[head.start() : tail].strip()))
+            actors.append(
+                Actor(_CODES[head.lastgroup], (head.start(), tail), name, is_holder, text[head.start() : tail].strip())
+            )
             position = tail
         separator = _SEPARATOR.search(text, position, end)
         if separator is None:

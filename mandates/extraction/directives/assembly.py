@@ -31,9 +31,7 @@ _QUOTE_WORDS = 18
 def read_mandates(header: Header, paragraphs: Sequence[Paragraph]) -> tuple[MandateRecord, ...]:
     """The mandate records of a text, in the order of its paragraphs."""
     setting = Setting(header, paragraphs)
-    return tuple(
-        _record(draft, setting) for group in _groups(paragraphs) for draft in _read_group(group, setting)
-    )
+    return tuple(_record(draft, setting) for group in _groups(paragraphs) for draft in _read_group(group, setting))
 
 
 def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Passage]]:
@@ -136,7 +134,7 @@ _OF_THE_HOLDER = frozenset({"report", "oral_update", "study", "other", "assistan
 
 
 def _add_lead(text: str, demand: Demand, lead: Span) -> None:
-    """Read the words between the addressee and the verb along: "requests the Secretary-General, in his next report, to"."""
+    """Read the words between addressee and verb along: "requests the Secretary-General, in his next report, to"."""
     demand.stretches.insert(0, lead)
     if demand.code == "other" and (handed := _HANDED_ON.match(text, lead[1])):
         code = _WRITTEN.search(text, max(0, lead[0] - 300), lead[0])
@@ -193,7 +191,7 @@ def _asked(text: str, clause: Clause, end: int, setting: Setting) -> tuple[Actor
 
 
 def _named_in_nominal(text: str, clause: Clause) -> tuple[Actor, ...]:
-    """"requests the continued participation of the Special Rapporteur in …": him; "… by the President": him."""
+    """ "requests the continued participation of the Special Rapporteur in …": him; "… by the President": him."""
     named = _BY.search(text, clause.complement, clause.end)
     return tuple(find_actors(text, named.end(), clause.end)[:1]) if named else ()
 
@@ -248,7 +246,9 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
         text=words,
         span=(demand.start, demand.end),
         evidence=evidence,
-        certainty=certainty_of(draft, sessions, is_anaphor=is_anaphor, recurrence=recurrence[0] if recurrence else None),
+        certainty=certainty_of(
+            draft, sessions, is_anaphor=is_anaphor, recurrence=recurrence[0] if recurrence else None
+        ),
     )
 
 

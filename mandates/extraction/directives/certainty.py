@@ -1,7 +1,7 @@
 """How sure the reader is of each field of a record, and why, in words for the documents officer.
 
 A doubt that arises while reading is noted on the draft (``Draft.doubt``); here stand the doubts that show only once a
-record is whole: a session mentioned but not taken, an addressee of a kind that is easily mistaken, tasks folded together.
+record is whole: a session mentioned but not taken, an addressee of a kind that is easily mistaken.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from mandates.extraction.records import FIELDS, SURE, Certainty
 _SESSION = re.compile(r"\bsessions?\b")
 _OFTEN = re.compile(r"\b(?:annual(?:ly)?|yearly|biennial|regular(?:ly)?|periodic(?:ally)?|every|quarterly)\b")
 _PROGRAMME = re.compile(r"\bannual programmes? of work")
-_THINGS = re.compile(r"\b(?:reports?|study|studies|oral update|panel|workshop|seminar|interactive dialogue|conference)\b")
+_THINGS = re.compile(
+    r"\b(?:reports?|study|studies|oral update|panel|workshop|seminar|interactive dialogue|conference)\b"
+)
 _WEAK = re.compile(r"(?:include|liaise|act|serve|reflect|incorporate|give|update)\b")
 #: Addressees named by a general word, of whom one may have been missed in a list.
 _GENERAL = frozenset({"UNSYS", "STAKEHOLDERS", "SPS", "STATE"})

@@ -124,10 +124,8 @@ def find_clauses(text: str) -> list[Clause]:
             continue
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
         following = found[index + 1] if index + 1 < len(found) else None
-        if verb == "request" and following and following["other"] and not _INFINITIVE.search(text, match.end(), end):
-            # "requests the funds, and encourages the agencies, to report …": one infinitive for both
-            if following["verb"].lower() in _ASKING and text[: following.start()].rstrip().endswith((", and", "and")):
-                end = found[index + 2].start() if index + 2 < len(found) else len(text)
+        if verb == "request" and following and _shares_infinitive(text, match, following):
+            end = found[index + 2].start() if index + 2 < len(found) else len(text)
         stop = _FULL_STOP.search(text, match.end(), end)
         end = stop.start() if stop else end
         clauses += _with_nested(text, verb, match, _trim(text, end))
@@ -141,6 +139,16 @@ def _performatives(text: str) -> Iterator[re.Match[str]]:
         if match and not _is_noun(text, match):
             done = match.end()
             yield match
+
+
+def _shares_infinitive(text: str, match: re.Match[str], following: re.Match[str]) -> bool:
+    """ "requests the funds, and encourages the agencies, to report …": one infinitive for both."""
+    between = text[max(match.end(), following.start() - 8) : following.start()].rstrip()
+    return (
+        following["verb"].lower() in _ASKING
+        and between.endswith("and")
+        and _INFINITIVE.search(text, match.end(), following.start()) is None
+    )
 
 
 _ASKING = frozenset({"encourages", "invites", "urges", "calls"})
@@ -164,7 +172,10 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
 
 
 # "Reaffirms the request ^contained in paragraph 161 of resolution 67/226^ that …"
-_ORIGIN = re.compile(r"(?:of the (?:General Assembly|Economic and Social Council|Human Rights Council)|(?:contained|made|set out) (?:in|by|to)[^,]{0,120}?) (?=to the |that )")
+_ORIGIN = re.compile(
+    r"(?:of the (?:General Assembly|Economic and Social Council|Human Rights Council)|"
+    r"(?:contained|made|set out) (?:in|by|to)[^,]{0,120}?) (?=to the |that )"
+)
 
 
 def _with_nested(text: str, verb: DirectiveVerb, match: re.Match[str], end: int) -> list[Clause]:
@@ -192,7 +203,9 @@ def _skip(text: str, position: int) -> int:
 
 
 # A semicolon or a full stop ends a clause, save where the sentence goes on about the thing asked for.
-_FULL_STOP = re.compile(r"[;.] (?!(?:the|this|such|that|said) (?:\w+ ){0,2}(?:report|study|update|summary|panel|meeting)\b)(?=[A-Za-z])")
+_FULL_STOP = re.compile(
+    r"[;.] (?!(?:the|this|such|that|said) (?:\w+ ){0,2}(?:report|study|update|summary|panel|meeting)\b)(?=[A-Za-z])"
+)
 
 _CLAUSE_TAIL = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|hence|therefore|as well as|also|further))*$")
 
@@ -207,8 +220,13 @@ def _trim(text: str, end: int) -> int:
 # --- the chain of infinitives -------------------------------------------------------------------------------------
 
 _VERBS = "|".join(sorted(load("verbs")["verbs"].split(), key=len, reverse=True))
-_STEP_ADVERBS = r"(?:(?:\w+ly|also|further|better|both|then|again|jointly|once again|subsequently|thereafter|either)[, ]\s*)*"
-_CONTINUE = r"(?:(?:continue|keep on|begin|start|resume|strive|endeavour|seek)(?: (?:its|their|his|her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to )?"
+_STEP_ADVERBS = (
+    r"(?:(?:\w+ly|also|further|better|both|then|again|jointly|once again|subsequently|thereafter|either)[, ]\s*)*"
+)
+_CONTINUE = (
+    r"(?:(?:continue|keep on|begin|start|resume|strive|endeavour|seek)(?: (?:its|their|his|"
+    r"her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to )?"
+)
 _INFINITIVE = re.compile(
     rf"\bto (?:,? ?(?:as|where|when|if) (?:appropriate|necessary|applicable|possible), )?{_STEP_ADVERBS}"
     rf"{_CONTINUE}{_STEP_ADVERBS}(?P<verb>{_VERBS})\b(?!-)"
@@ -220,10 +238,13 @@ _GOVERNOR = re.compile(
     r"appropriate measures|appointed|established|able|enable|used|designed|aimed|opportunit(?:y|ies)|willing(?:ness)?|"
     r"mandated|entrusted|tasked|requested|intended|attempts?|failure|power|due|related|relating|"
     r"respect|response|regard|attention|addition|pursuant|contribut(?:e|ion|ions)|according|given|subject|"
-    r"(?:enabl\w+|allow\w*|help\w*|assist\w*|permit\w*|requir\w+|caus\w+) (?:it|them|him|her)|determination|intention|commits?|calls?|seeks?|wish(?:es|ing)?|where|whether|order|including|aims?|"
+    r"(?:enabl\w+|allow\w*|help\w*|assist\w*|permit\w*|requir\w+|caus\w+) (?:it|them|him|her)|"
+    r"determination|intention|commits?|calls?|seeks?|wish(?:es|ing)?|where|whether|order|"
+    r"including|aims?|"
     r"continues?|likely|entitled|freedom|mandates?|decision|decisions|proposals?|recommendations?|time|continuing|"
     r"intent|possibilit(?:y|ies)|responsibilit(?:y|ies)|encourag(?:e|ed|ing)|enabl(?:e|ed|ing)|allow(?:ed|ing)?|"
-    r"available|challenges?|threats?|contributions?|resources|support|assistance|approach(?:es)?|barriers|obstacles|missions)|"
+    r"available|challenges?|threats?|contributions?|resources|support|assistance|approach(?:es)?|"
+    r"barriers|obstacles|missions)|"
     r"\b(?:in an? (?:\w+ )?effort|it is|are|is|be|was|were))\s*$"
 )
 _COORDINATED = re.compile(

@@ -49,7 +49,8 @@ def _object_of_mandate(text: str, demand: Demand, start: int) -> Actor | None:
 
 # "that", perhaps after an adverbial: "Decides, in accordance with paragraph 3 of its resolution 18/18, that …"
 _THAT = re.compile(
-    r"\s*,?\s*(?:(?:in|bearing|with|pursuant|on|as|for|taking|subject|within|through|recalling|without|under|at|by|upon|"
+    r"\s*,?\s*(?:(?:in|bearing|with|pursuant|on|as|for|taking|subject|within|through|recalling|"
+    r"without|under|at|by|upon|"
     r"given|while|following)\b[^,]{0,220},\s*)?that\b,?\s*(?:in (?:this|that) regard,? )?"
 )
 _LEAD_IN = re.compile(

@@ -24,6 +24,7 @@ TRACKABLE = frozenset(
     }
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Deliverable:
     """A kind, the words that say so (offsets in the paragraph) and how sure that is."""
@@ -39,12 +40,10 @@ _CLASSES: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, 
 
 def _alternatives(entries: list[dict[str, Any]]) -> re.Pattern[str]:
     """One pattern for all ``entries``; the group that matched ("e12") tells the entry. The first in order wins."""
-    return re.compile(
-        "|".join(f"(?P<e{_PLACES[id(entry)]}>{entry['pattern']})" for entry in entries) or r"(?!)", re.IGNORECASE
-    )
+    return re.compile("|".join(f"(?P<e{_PLACES[id(entry)]}>{entry['pattern']})" for entry in entries) or r"(?!)")
 
 
-_ENTRIES = [*_VOCABULARY["phrase"], *_VOCABULARY["noun"]]
+_ENTRIES: list[dict[str, Any]] = [*_VOCABULARY["phrase"], *_VOCABULARY["noun"]]
 _PLACES = {id(entry): place for place, entry in enumerate(_ENTRIES)}
 _PHRASES = {
     directive: _alternatives([entry for entry in _VOCABULARY["phrase"] if entry.get("directive") in (None, directive)])
@@ -60,15 +59,19 @@ def _nouns(classes: frozenset[str], directive: str) -> re.Pattern[str]:
         for entry in _VOCABULARY["noun"]
         if classes.intersection(entry["classes"]) and (entry["code"] != "mandate" or directive == "decide")
     ]
-    return re.compile(rf"\b(?:{_alternatives(entries).pattern})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_alternatives(entries).pattern})")
 
 
-def _entry(match: re.Match[str]) -> dict[str, Any]:
+def _entry(match: re.Match[str]) -> dict[str, str]:
     return _ENTRIES[int((match.lastgroup or "e0")[1:])]
 
 
 # A thing that is only drawn upon: "taking into account the report of …".
-_SOURCE = re.compile(r"\b(?:into account|into consideration|based on|building (?:up)?on|light of|drawing (?:up)?on|contained in|recommended in|set out in|findings of|follow-up to|elaboration of|negotiations on|including the)\b[^,]*$|\bon (?:the|its|their) (?:\w+ )?$")
+_SOURCE = re.compile(
+    r"\b(?:into account|into consideration|based on|building (?:up)?on|light of|drawing (?:up)?on|"
+    r"contained in|recommended in|set out in|findings of|follow-up to|elaboration of|negotiations "
+    r"on|including the)\b[^,]*$|\bon (?:the|its|their) (?:\w+ )?$"
+)
 
 # How far from these verbs the resources that they give may stand: "provide, in consultation with …, assistance".
 _REACH = {"provide": 400, "allocate": 300, "make": 160, "mobilize": 120, "give": 120, "place": 100, "ensure": 45}

@@ -36,25 +36,41 @@ GATHERINGS = frozenset({"panel_discussion", "meeting", "interactive_dialogue"})
 # "to submit it", "to present the report", "to make the study available", "to share its findings": how the thing that
 # was asked for before is delivered.
 _DELIVERY = re.compile(
-    r"to (?:\w+ly |also |further |then |subsequently |jointly )*(?:submit|present|transmit|make|publish|share|disseminate|send|circulate|report|"
-    r"issue|bring|deliver|introduce|communicate|provide|include|release|forward|ensure|discuss|launch|convey|prepare|finalize|distribute)\b"
-    r"(?: and \w+)?(?:,[^,]*,)? (?:on )?(?:that |whether )?(?:it|them|this|these|those|(?:the|that|this|such|its|his|her|their|said|each|both|all)"
-    r" (?:(?:above-mentioned|aforementioned|said|final|summary|outcome|full|results? of the|findings of the|comprehensive|resulting|"
-    r"outcomes? of the|written|annual|present|respective|two|consolidated|analytical|updated|follow-up|conclusions of the|latter|main|meeting|panel|thematic|progress) )*"
-    r"(?:reports?|stud(?:y|ies)|summar(?:y|ies)|documents?|compilation|findings|conclusions|results|outcomes?|recommendations|analysis|information|updates?|guidelines|tool|guide|text|publication|discussions?))\b"
+    r"to (?:\w+ly |also |further |then |subsequently |jointly )*(?:submit|present|transmit|make|"
+    r"publish|share|disseminate|send|circulate|report|"
+    r"issue|bring|deliver|introduce|communicate|provide|include|release|forward|ensure|discuss|"
+    r"launch|convey|prepare|finalize|distribute)\b"
+    r"(?: and \w+)?(?:,[^,]*,)? (?:on )?(?:that |whether )?(?:it|them|this|these|those|(?:the|"
+    r"that|this|such|its|his|her|their|said|each|both|all)"
+    r" (?:(?:above-mentioned|aforementioned|said|final|summary|outcome|full|results? of the|"
+    r"findings of the|comprehensive|resulting|"
+    r"outcomes? of the|written|annual|present|respective|two|consolidated|analytical|updated|"
+    r"follow-up|conclusions of the|latter|main|meeting|panel|thematic|progress) )*"
+    r"(?:reports?|stud(?:y|ies)|summar(?:y|ies)|documents?|compilation|findings|conclusions|"
+    r"results|outcomes?|recommendations|analysis|information|updates?|guidelines|tool|guide|text|"
+    r"publication|discussions?))\b"
 )
 # How a deliverable is to be made: whom to consult, what to take into account.
 _MANNER = re.compile(
-    r"to (?:\w+ly |also |further |then |in (?:that|this) regard,? )*(?:consult|seek|solicit|invite|take|consider|include|engage|involve|collaborate|"
-    r"cooperate|coordinate|ensure|draw|gather|collect|request|encourage|receive|reflect|incorporate|identify|base|pay|make|compile|liaise|build|obtain|address|highlight|formulate|examine|analyse|analyze|discuss|allow|enable|give|share|open|provide an analysis|provide analysis|facilitate|explore|assess|propose|recommend|provide recommendations|focus|integrate|work closely)\b"
+    r"to (?:\w+ly |also |further |then |in (?:that|this) regard,? )*(?:consult|seek|solicit|"
+    r"invite|take|consider|include|engage|involve|collaborate|"
+    r"cooperate|coordinate|ensure|draw|gather|collect|request|encourage|receive|reflect|"
+    r"incorporate|identify|base|pay|make|compile|liaise|build|obtain|address|highlight|formulate|"
+    r"examine|analyse|analyze|discuss|allow|enable|give|share|open|provide an analysis|provide "
+    r"analysis|facilitate|explore|assess|propose|recommend|provide recommendations|focus|"
+    r"integrate|work closely)\b"
 )
 _THING = re.compile(
-    r"\b(?:it\b|thereon|therein|reports?|stud(?:y|ies)|panels?|seminar|workshop|meetings?|discussions?|consultations?|preparation|preparing|"
-    r"participat\w+|accessib\w+|views|inputs?|findings|conclusions|recommendations|summary|events?|session|compilation|contributions?|analysis|best practices|good practices|information from|conference)\b"
+    r"\b(?:it\b|thereon|therein|reports?|stud(?:y|ies)|panels?|seminar|workshop|meetings?|"
+    r"discussions?|consultations?|preparation|preparing|"
+    r"participat\w+|accessib\w+|views|inputs?|findings|conclusions|recommendations|summary|"
+    r"events?|session|compilation|contributions?|analysis|best practices|good practices|"
+    r"information from|conference)\b"
 )
 _DEFINITE = re.compile(
     r"to (?:\w+ly |also |further |then )*\w+(?: and (?:to )?\w+)? (?:it|them|this|these|those|(?:the|that|such|said)"
-    r" (?:[\w-]+ ){0,3}?(?:reports?|study|stud(?:y|ies)|summar(?:y|ies)|document|updates?|panels?|seminar|workshop|meetings?|discussions?|event|consultations?|guidelines|conference))\b"
+    r" (?:[\w-]+ ){0,3}?(?:reports?|study|stud(?:y|ies)|summar(?:y|ies)|document|updates?|panels?|"
+    r"seminar|workshop|meetings?|discussions?|event|consultations?|guidelines|conference))\b"
 )
 
 
@@ -68,13 +84,23 @@ def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) 
         deliverable = classify(text, begin, step.end, step.verb, directive)
         start = clause_start if index == 0 else step.start
         demand = Demand(deliverable, start, step.end, [(step.start, step.end)])
-        if demand.code == "report" and demands and _THEREON.search(text, step.start, step.end) and _GATHERED.match(text, demands[-1].stretches[-1][0]):
-            demand = _with_content(text, demand, demands)
-        elif demand.code == "report" and demands and IN_REPORT.search(text[step.start : step.end]) and step.verb not in _OWN_CONTENT:
+        if (
+            demand.code == "report"
+            and demands
+            and _THEREON.search(text, step.start, step.end)
+            and _GATHERED.match(text, demands[-1].stretches[-1][0])
+        ) or (
+            demand.code == "report"
+            and demands
+            and IN_REPORT.search(text[step.start : step.end])
+            and step.verb not in _OWN_CONTENT
+        ):
             demand = _with_content(text, demand, demands)
         inside = _REPORT_INSIDE.search(text, step.start, step.end) if demands and demand.code == "other" else None
         if inside and any(earlier.code in GATHERINGS for earlier in demands):
-            demand = Demand(Deliverable("report", inside.span()), inside.start(), step.end, [(inside.start(), step.end)])
+            demand = Demand(
+                Deliverable("report", inside.span()), inside.start(), step.end, [(inside.start(), step.end)]
+            )
             demands.append(demand)
             continue
         into = _absorber(text, demand, step, demands, is_last=index > last_and)
@@ -99,16 +125,34 @@ def is_delivery(text: str, demand: Demand) -> bool:
 
 
 # "to collect information …, and to submit a summary thereon": the first is how the second is made.
-_THEREON = re.compile(r"\b(?:thereon|on (?:its|the|their) findings|of the information|of (?:the )?(?:views|replies|responses|contributions))\b")
+_THEREON = re.compile(
+    r"\b(?:thereon|on (?:its|the|their) findings|of the information|of (?:the )?(?:views|replies|"
+    r"responses|contributions))\b"
+)
 _GATHERED = re.compile(r"(?:to )?(?:continue to )?(?:collect|compile|gather|seek|solicit)\b")
 
 _OWN_CONTENT = frozenset({"report", "include", "incorporate"})
-_PURPOSES = frozenset("serve support assist help contribute enable allow inform empower facilitate improve".split())
+_PURPOSES = frozenset(
+    [
+        "serve",
+        "support",
+        "assist",
+        "help",
+        "contribute",
+        "enable",
+        "allow",
+        "inform",
+        "empower",
+        "facilitate",
+        "improve",
+    ]
+)
 
 
 # What a report says, beside work that stands for itself: "to continue her work on …, and to focus on … in her report".
 _CONTENT = re.compile(
-    r"(?:to )?(?:continue to )?(?:\w+ly |also |further )*(?:identify|examine|analy[sz]e|study|explore|consider|address|assess|highlight|focus|"
+    r"(?:to )?(?:continue to )?(?:\w+ly |also |further )*(?:identify|examine|analy[sz]e|study|"
+    r"explore|consider|address|assess|highlight|focus|"
     r"give|pay|propose|review|elaborate|take into account|collect|compile|gather|seek|solicit|consolidate|look)\b"
 )
 
@@ -140,10 +184,19 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
     last = demands[-1]
     if step.is_doubtful and demand.code in ("other", "assistance", "transmission"):
         return last
-    if things and _DELIVERY.match(words) and not (_ORAL.search(words) and all(thing.code != "oral_update" for thing in things)):
+    if (
+        things
+        and _DELIVERY.match(words)
+        and not (_ORAL.search(words) and all(thing.code != "oral_update" for thing in things))
+    ):
         same = [thing for thing in things if thing.code == demand.code]
         return (same or [thing for thing in things if thing.code in PRODUCTS] or things)[-1]
-    if demand.code in ("other", "transmission", "assistance") and things and _MANNER.match(words) and _THING.search(words):
+    if (
+        demand.code in ("other", "transmission", "assistance")
+        and things
+        and _MANNER.match(words)
+        and _THING.search(words)
+    ):
         return things[-1]
     if demand.code == "consideration" and last.code in GATHERINGS:
         return last
@@ -155,7 +208,12 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
         or (last.code != "other" and (is_last or step.verb in _PURPOSES) and _joined_by_comma(text, step))
     ):
         return last
-    if demand.code == "assistance" and last.code == "other" and words.startswith("to provide") and "to provide" in text[last.start : last.end]:
+    if (
+        demand.code == "assistance"
+        and last.code == "other"
+        and words.startswith("to provide")
+        and "to provide" in text[last.start : last.end]
+    ):
         last.deliverable = demand.deliverable
         return last
     if _ACCESSIBLE.match(words):
@@ -173,14 +231,26 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
         return same[-1]
     if same and demand.code == "report" and IN_REPORT.search(words):
         return same[-1]
-    if same and (demand.code in ("other", "assistance", "transmission", "consideration", "mandate") or _DEFINITE.match(words)):
+    if same and (
+        demand.code in ("other", "assistance", "transmission", "consideration", "mandate") or _DEFINITE.match(words)
+    ):
         return same[-1]
     return None
 
 
-_INDEFINITE = re.compile(r"\b(?:an?|another|two|three) (?:[\w-]+ ){0,4}?(?:panel|meeting|workshop|seminar|discussion|dialogue|consultation|conference)")
-_STRONG = re.compile(r"\b(?:resources|assistance (?!efforts)|services|staff|funding|technical cooperation|necessary support|support necessary|necessary)\b|assistance$|^to (?:provide|engage|recruit)\b")
-_CONCLUDING = re.compile(r"to (?:\w+ly |also )*(?:recommend|make recommendations|propose|formulate recommendations|provide recommendations|identify)\b")
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another|two|three) (?:[\w-]+ ){0,4}?(?:panel|meeting|workshop|seminar|discussion|"
+    r"dialogue|consultation|conference)"
+)
+_STRONG = re.compile(
+    r"\b(?:resources|assistance (?!efforts)|services|staff|funding|technical cooperation|"
+    r"necessary support|support necessary|necessary)\b|assistance$|^to (?:provide|engage|"
+    r"recruit)\b"
+)
+_CONCLUDING = re.compile(
+    r"to (?:\w+ly |also )*(?:recommend|make recommendations|propose|formulate recommendations|"
+    r"provide recommendations|identify)\b"
+)
 _ENABLING = re.compile(r"to (?:\w+ly |also )*(?:provide|facilitate|enable|support|assist|allow|help)\b")
 _ACCESSIBLE = re.compile(r"to (?:make|ensure|render)\b.{0,90}\baccessible\b")
 _ORAL = re.compile(r"\boral\b")
@@ -191,22 +261,28 @@ def _after_and(text: str, step: Step) -> bool:
 
 
 def _joined_by_comma(text: str, step: Step) -> bool:
-    """"…, to contribute to accountability": a purpose, not a further member of the chain."""
+    """ "…, to contribute to accountability": a purpose, not a further member of the chain."""
     return text[max(0, step.start - 8) : step.start].rstrip().endswith(",") and not _after_and(text, step)
 
 
 # "… in her next report": what was asked before is the report's content.
-IN_REPORT = re.compile(r"\b(?:in|into|as part of|within) (?:\w+ ){1,4}?reports?\b|^to (?:also )?make the (?:\w+ ){0,2}report available")
+IN_REPORT = re.compile(
+    r"\b(?:in|into|as part of|within) (?:\w+ ){1,4}?reports?\b|^to (?:also )?make the (?:\w+ ){0,2}report available"
+)
 
 
 # "… at its fifty-fifth session and a comprehensive report at its fifty-eighth": a second thing without a verb.
 _SECOND = re.compile(
-    r"(?:,| and|;|,? followed by|,? as well as),?(?: and)?(?: also| subsequently| thereafter)?(?:(?: with a view to)? presenting| submitting| providing)?"
+    r"(?:,| and|;|,? followed by|,? as well as),?(?: and)?(?: also| subsequently| "
+    r"thereafter)?(?:(?: with a view to)? presenting| submitting| providing)?"
     r" (?P<thing>(?:an?|its|his|her|their|one|the|two)? ?(?:[\w-]+ ){0,4}?"
-    r"(?:(?P<report>written (?:reports?|updates?)|reports?)|(?P<oral_update>oral (?:updates?|reports?|presentations?)|updates?)|"
+    r"(?:(?P<report>written (?:reports?|updates?)|reports?)|(?P<oral_update>oral (?:updates?|"
+    r"reports?|presentations?)|updates?)|"
     r"(?P<study>stud(?:y|ies)))\b)(?! (?:of|by|from) the)"
 )
-_TO_A_BODY = re.compile(r" to the (?:Human Rights Council|General Assembly|Council|Assembly|Economic and Social Council)\b")
+_TO_A_BODY = re.compile(
+    r" to the (?:Human Rights Council|General Assembly|Council|Assembly|Economic and Social Council)\b"
+)
 _WHEN = re.compile(r"\bsessions?\b|\bby the end of|\bin 20\d\d\b")
 
 
@@ -265,10 +341,12 @@ def _included(text: str, demand: Demand, step: Step) -> list[Demand]:
 
 
 _ANOTHER = re.compile(
-    r" and (?P<thing>(?:another|an?) (?:[\w-]+ ){0,4}?(?:meeting|workshop|seminar|panel discussion|panel|consultation)\b)"
+    r" and (?P<thing>(?:another|an?) (?:[\w-]+ ){0,4}?(?:meeting|workshop|seminar|panel "
+    r"discussion|panel|consultation)\b)"
 )
 _REPORT_INSIDE = re.compile(
-    r"\ban? (?:[\w-]+ ){0,3}?report\b[^;]{0,200}?\bto be (?:presented|submitted) to the (?:Human Rights Council|Council|General Assembly)"
+    r"\ban? (?:[\w-]+ ){0,3}?report\b[^;]{0,200}?\bto be (?:presented|submitted) to the (?:Human "
+    r"Rights Council|Council|General Assembly)"
 )
 
 

@@ -81,6 +81,6 @@ class Draft:
         return self.passage is other.passage
 
     def doubt(self, name: str, reason: str, *, is_open: bool = False) -> None:
-        """Note that the value of field ``name`` is likely only, or open; an earlier doubt stands unless this is worse."""
+        """Note that field ``name`` is likely only, or open; an earlier doubt stands unless this is worse."""
         if is_open or name not in self.doubts:
             self.doubts[name] = Certainty("open" if is_open else "likely", reason)

@@ -25,7 +25,8 @@ _TO_THAT_END = re.compile(r"\b(?:in (?:this|that) regard|to (?:this|that) end)\b
 _THAT_SESSION = re.compile(r"\b(?:at|during) (?:that|the same|the said) session\b")
 # A session that only dates something referred to: "the panel discussion to be convened at the fifty-eighth session".
 _REFERRED = re.compile(
-    r"(?:panel|discussions?|workshop|seminar|meeting|dialogue|debate)s?,? (?:to be )?(?:held|convened|organized)\b[^,;]*$"
+    r"(?:panel|discussions?|workshop|seminar|meeting|dialogue|debate)s?,? (?:to be )?(?:held|"
+    r"convened|organized)\b[^,;]*$"
 )
 _SOURCE = re.compile(r"\b(?:reports?|study)\b[^,;]*$")
 _PLANNED = re.compile(r"\b(?:due to be held|scheduled|allocated|originally|already)\b[^,;]{0,40}$")
@@ -104,7 +105,7 @@ def _attach_to_gathering(drafts: list[Draft]) -> None:
 
 
 def _share_occasion(drafts: list[Draft], numbering: Numbering) -> None:
-    """"Decides to convene a panel at its 57th session, and requests the Office to organize the panel"."""
+    """ "Decides to convene a panel at its 57th session, and requests the Office to organize the panel"."""
     for index, draft in enumerate(drafts):
         if draft.demand.code not in GATHERINGS or sessions_of(draft, numbering):
             continue
@@ -116,20 +117,20 @@ def _share_occasion(drafts: list[Draft], numbering: Numbering) -> None:
 
 
 def _share_session(drafts: list[Draft], numbering: Numbering) -> None:
-    """"…, and requests the Chair to engage in a dialogue with the Assembly at that session"."""
+    """ "…, and requests the Chair to engage in a dialogue with the Assembly at that session"."""
     for index, draft in enumerate(drafts):
-        if not index or sessions_of(draft, numbering):
+        if not index:
             continue
-        if _THAT_SESSION.search(draft.text, draft.demand.start, draft.demand.end):
-            draft.demand.stretches += drafts[index - 1].demand.stretches[-1:]
-            draft.doubt("sessions", "“that session” was taken to be the one named before")
-        elif draft.clause.verb == "request" and _serves_consideration(drafts[0], draft, numbering):
-            draft.demand.stretches += drafts[0].demand.stretches
-            draft.doubt("sessions", "taken from the decision that the paragraph opens with")
+        refers = _THAT_SESSION.search(draft.text, draft.demand.start, draft.demand.end)
+        serves = not refers and draft.clause.verb == "request" and _serves_consideration(drafts[0], draft, numbering)
+        if not (refers or serves) or sessions_of(draft, numbering):
+            continue
+        draft.demand.stretches += drafts[index - 1].demand.stretches[-1:] if refers else drafts[0].demand.stretches
+        draft.doubt("sessions", "the session was taken from the clause before")
 
 
 def _serves_consideration(first: Draft, draft: Draft, numbering: Numbering) -> bool:
-    """"Decides to continue its consideration at its eightieth session, and to this end requests …"."""
+    """ "Decides to continue its consideration at its eightieth session, and to this end requests …"."""
     return (
         first.is_beside(draft)
         and first.demand.code in ("consideration", "other")

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mandates.extraction.vocabulary import load
 
 _TOPICS = "|".join(re.escape(topic) for topic in sorted(load("holders")["topics"], key=len, reverse=True))
 
-#: What follows a holder's title and names its subject: "on the right to food", "of Experts on People of …", "for Syria".
+#: What follows a holder's title and names its subject: "on the right to food", "of Experts on …", "for Syria".
 _SUBJECT = re.compile(
-    r"(?P<link> of (?:Independent |Eminent )*Experts? on| on| for(?= (?:the )?[A-Z])| of Inquiry on| against(?= torture))"
+    r"(?P<link> of (?:Independent |Eminent )*Experts? on| on| for(?= (?:the )?[A-Z])| of Inquiry "
+    r"on| against(?= torture))"
     rf" (?:(?P<known>(?:{_TOPICS})(?![\w-]))|(?P<free>[^,;:.]{{3,200}}))",
     re.IGNORECASE,
 )
 # Where a subject that is not in the list ends.
 _SUBJECT_END = re.compile(
-    r" (?:to (?!food|development|education|privacy|health|work|water|safe|the|adequate|an?\b|life|self|non-|housing|freedom)|"
-    r"and (?:the|to|requests?|other|all|on his|on her|its|his|her|encourag\w+|invit\w+|urg\w+|calls?|decid\w+|with|members|relevant)\b|"
-    r"for (?:a|an|the|his|her|their|its|one|two|three|consideration)\b|in (?:his|her|its|their|order|accordance|this|that|"
-    r"consultation|cooperation|close|line|conformity|all|full|fulfil\w+|carrying|discharg\w+|implement\w+|perform\w+|preparing|which|particular)\b|"
-    r"as (?!a )|is |are |has |have |shall |will |should |must |may |with |at |until |was |were |who |which |that |by |be |can |"
-    r"established|appointed|pursuant|within|through|during|under|from|when|while|as well as|contained|submitted|presented|including|in the (?:fulfil\w+|discharge|performance|execution|implementation|exercise|preparation))"
+    r" (?:to (?!food|development|education|privacy|health|work|water|safe|the|adequate|an?\b|life|"
+    r"self|non-|housing|freedom)|"
+    r"and (?:the|to|requests?|other|all|on his|on her|its|his|her|encourag\w+|invit\w+|urg\w+|"
+    r"calls?|decid\w+|with|members|relevant)\b|"
+    r"for (?:a|an|the|his|her|their|its|one|two|three|consideration)\b|in (?:his|her|its|their|"
+    r"order|accordance|this|that|"
+    r"consultation|cooperation|close|line|conformity|all|full|fulfil\w+|carrying|discharg\w+|"
+    r"implement\w+|perform\w+|preparing|which|particular)\b|"
+    r"as (?!a )|is |are |has |have |shall |will |should |must |may |with |at |until |was |were |"
+    r"who |which |that |by |be |can |"
+    r"established|appointed|pursuant|within|through|during|under|from|when|while|as well as|"
+    r"contained|submitted|presented|including|in the (?:fulfil\w+|discharge|performance|execution|"
+    r"implementation|exercise|preparation))"
 )
 _HOLDER = re.compile(
     r"(?P<SR>[Ss]pecial [Rr]apporteur(?!s))|(?P<IE>[Ii]ndependent [Ee]xpert(?!s)|[Ee]xpert(?= on Human Rights in ))|"
-    r"(?P<EM>(?:International Independent )?Expert Mechanism(?: to Advance Racial Justice and Equality(?: in (?:the Context of )?Law Enforcement)?)?|"
+    r"(?P<EM>(?:International Independent )?Expert Mechanism(?: to Advance Racial Justice and "
+    r"Equality(?: in (?:the Context of )?Law Enforcement)?)?|"
     r"Group of Independent Eminent Experts)|"
     r"(?P<INV>(?:Independent |independent |International |international )*(?:[Cc]ommission of [Ii]nquiry|"
     r"[Ff]act-[Ff]inding [Mm]ission|[Ii]nvestigative [Mm]echanism|Commission on Human Rights in South Sudan|"
-    r"Group of (?:International |Regional |Eminent |Human Rights |Independent |and )*Experts(?! of)|team of (?:international |independent )*experts|Independent Mechanism))|"
+    r"Group of (?:International |Regional |Eminent |Human Rights |Independent |and )*Experts(?! "
+    r"of)|team of (?:international |independent )*experts|Independent Mechanism))|"
     r"(?P<WG>(?:[Oo]pen-ended |[Ii]ntergovernmental )*[Ww]orking [Gg]roup|Ad Hoc Committee)|"
     r"(?P<FORUM>Social Forum|Forum|Permanent Forum)"
 )
@@ -47,7 +57,7 @@ class Mention:
 
 
 def subject_end(text: str, position: int, limit: int) -> int:
-    """Where the subject that follows a holder's title ("on the right to food") ends; ``position`` where there is none."""
+    """Where the subject after a holder's title ("on the right to food") ends; ``position`` where there is none."""
     match = _SUBJECT.match(text, position, limit)
     if match is None:
         return position
@@ -58,7 +68,9 @@ def subject_end(text: str, position: int, limit: int) -> int:
 
 
 # A word of each holder's title, to find the few places worth a closer look.
-_KEYWORD = re.compile(r"apporteur|xpert|orking|nquiry|inding|nvestigative|Independent M|Forum|Hoc Committee|South Sudan")
+_KEYWORD = re.compile(
+    r"apporteur|xpert|orking|nquiry|inding|nvestigative|Independent M|Forum|Hoc Committee|South Sudan"
+)
 
 
 class Holders:
@@ -72,23 +84,21 @@ class Holders:
     def _mentions(self) -> list[Mention]:
         """All mentions, collected when first asked for: most texts have no anaphor."""
         if self._found is None:
-            self._found = []
-            for place, text in enumerate(self._texts):
-                self._collect(text, place, self._found)
+            self._found = [mention for place, text in enumerate(self._texts) for mention in self._in_text(text, place)]
         return self._found
 
     @staticmethod
-    def _collect(text: str, place: int, found: list[Mention]) -> None:
+    def _in_text(text: str, place: int) -> Iterator[Mention]:
         done = 0
         for keyword in _KEYWORD.finditer(text):
-            match = _HOLDER.search(text, max(done, keyword.start() - 70), keyword.end() + 60)
+            match = _HOLDER.search(text, max(done, keyword.start() - 40), keyword.end() + 60)
             if match is None:
                 continue
             done = match.end()
             end = subject_end(text, match.end(), len(text))
             if end > match.end() or match.lastgroup in ("INV", "EM", "FORUM"):
                 name = " ".join(text[match.start() : end].split())
-                found.append(Mention(match.lastgroup or "", name, place))
+                yield Mention(match.lastgroup or "", name, place)
 
     def name_for(self, code: str, place: int) -> str | None:
         """The full name of "the Special Rapporteur" in paragraph ``place`` (counted from 1): that of the title,
@@ -102,7 +112,9 @@ class Holders:
 
     def is_alone(self, code: str) -> bool:
         """Whether the text names one holder with this code in full, so that an anaphor can mean no other."""
-        return len({mention.name.lower().removeprefix("the ") for mention in self._mentions if mention.code == code}) == 1
+        return (
+            len({mention.name.lower().removeprefix("the ") for mention in self._mentions if mention.code == code}) == 1
+        )
 
     def only_code(self) -> str | None:
         """The code of "the mandate holder": that of the first Special Rapporteur or Independent Expert named."""

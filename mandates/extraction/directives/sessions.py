@@ -1,7 +1,7 @@
 """The sessions that a clause names, each with the body whose session it is.
 
-"at its forty-fourth session" is HRC44 in a Council text; "to the General Assembly at its seventy-ninth session" is GA79;
-a working group's tenth session has no token. Sessions that have passed when the text was adopted are left out.
+"at its forty-fourth session" is HRC44 in a Council text, "to the General Assembly at its seventy-ninth session" GA79; a
+working group's tenth session has no token. Sessions that have passed when the text was adopted are left out.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ _NEXT = re.compile(
 )
 _YEARS = r"(?:19|20)\d\d(?:(?:, | and |, and )(?:19|20)\d\d)*"
 _KINDS = r"(?:substantive|regular|main|organizational|annual|coordination|management|humanitarian|high-level)"
-# of the Economic and Social Council: "its substantive session of 2014", "its 2014 session", "… session of the Council in 2014"
+# of the Economic and Social Council: "its substantive session of 2014", "its 2014 session"
 _OF_YEAR = re.compile(
     rf"\b(?:its|the) (?:{_KINDS}(?: and \w+)? )?(?:sessions?|segment) (?:of|in|for) (?P<after>{_YEARS})|"
     rf"\b(?:its|the) (?P<before>{_YEARS}) (?:{_KINDS} )?(?:session|segment)|"
@@ -126,7 +126,8 @@ _BODY = re.compile(_BODIES)
 _OF_BODY = re.compile(rf",? (?:of|by) (?:the )?(?:{_BODIES})")
 
 _BEFORE = re.compile(
-    r"\b(?:before|prior to|in advance of|ahead of|preceding|by the (?:opening|start|beginning) of|(?:well )?in time for)"
+    r"\b(?:before|prior to|in advance of|ahead of|preceding|by the (?:opening|start|beginning) of|"
+    r"(?:well )?in time for)"
     r"(?: the (?:opening|start|beginning|commencement|holding|end) of)?(?: (?:the|its|their))?(?: \w+’s?)?\s*$",
     re.IGNORECASE,
 )
@@ -193,7 +194,11 @@ def _body_of(
     if named is None or all(numbering.fits(named, number) for number in numbers):
         return named, SURE
     for other in ("HRC", "GA"):
-        if other != named and numbering.body in ("HRC", "GA") and all(numbering.fits(other, number) for number in numbers):
+        if (
+            other != named
+            and numbering.body in ("HRC", "GA")
+            and all(numbering.fits(other, number) for number in numbers)
+        ):
             return other, Certainty("likely", f"session {numbers[0]} can only be the {_NAMES[other]}’s")
     if explicit:
         return named, Certainty("open", f"session {numbers[0]} lies far from the session that adopted the text")

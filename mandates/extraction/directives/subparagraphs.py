@@ -15,7 +15,8 @@ from mandates.extraction.vocabulary import load
 _CONTENTS = re.compile(
     r"(?:including|include|includes|inter alia|such as|in particular|in order to|so as to|with a view to|"
     r"with the (?:aim|purpose|objective|goal)s? (?:of|to)|aim(?:ed)? (?:at|to|of)|focus(?:ing|es|ed)?(?: \w+)? on|"
-    r"information on|address(?:ing)?|the following(?: \w+){0,3} (?:issues|topics|elements|aspects|themes|areas|subjects|"
+    r"information on|address(?:ing)?|the following(?: \w+){0,3} (?:issues|topics|elements|aspects|"
+    r"themes|areas|subjects|"
     r"questions|points|objectives|aims|criteria|principles|information|recommendations)|on|of|whether|how|areas of|"
     r"regard to|respect to|relating to|concerning|regarding|covering|consisting of|composed of|comprising|containing|"
     r"as follows|themes?)\W*(?:,? inter alia,?)?\W*$",

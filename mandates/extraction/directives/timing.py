@@ -8,8 +8,9 @@ from mandates.extraction.directives.sessions import Numbering
 from mandates.extraction.records import Recurrence, Span
 from mandates.extraction.vocabulary import load
 
-_MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _MONTH = "|".join(_MONTHS)
 # "by 30 June 2024"
@@ -46,24 +47,37 @@ def _is_to_come(year: int, numbering: Numbering) -> bool:
 
 
 _RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str], bool], ...] = tuple(
-    (entry["recurrence"], re.compile(entry["pattern"], re.IGNORECASE), bool(entry.get("adverbial")))
+    (entry["recurrence"], re.compile(entry["pattern"]), bool(entry.get("adverbial")))
     for entry in load("timing")["recurrence"]
 )
 
 # Cheaper than all patterns, and mostly absent.
-_HINTS = ("annual", "year", "ienni", "regular", "period", "every", "each ", "all ", "future", "continuous", "quarterly", "month")
+_HINTS = (
+    "annual",
+    "year",
+    "ienni",
+    "regular",
+    "period",
+    "every",
+    "each ",
+    "all ",
+    "future",
+    "continuous",
+    "quarterly",
+    "month",
+)
 
 
 def find_recurrence(text: str, start: int, end: int) -> tuple[Recurrence, Span, bool] | None:
     """How often, where ``text[start:end]`` says so; the flag tells an adverb ("annually") from an adjective of a noun
     ("its annual report"), which needs a look at the noun."""
-    words = text[start:end].lower()
+    words = text[start:end]
     if not any(hint in words for hint in _HINTS):
         return None
     for name, pattern, adverbial in _RECURRENCES:
-        match = pattern.search(text, start, end)
+        match = pattern.search(words)
         if match:
-            return name, match.span(), adverbial
+            return name, (start + match.start(), start + match.end()), adverbial
     return None
 
 
