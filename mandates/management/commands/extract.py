@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -22,6 +23,9 @@ from mandates.services.reading import read_resolution
 
 #: Files read ahead of the one that is printed, for each process: enough to keep all busy, few enough to hold.
 READ_AHEAD = 4
+
+#: Characters of a clause that the table quotes, so that all its columns fit on a terminal of eighty.
+QUOTE_WIDTH = 40
 
 
 class Command(BaseCommand):
@@ -108,7 +112,13 @@ def _in_order(files: Iterable[Path], jobs: int) -> Iterator[tuple[Path, Reading 
 
 def _table(reading: Reading) -> Table:
     header = reading.header
-    table = Table(title=escape(f"{header.symbol}  {header.title}"), title_justify="left", box=SIMPLE)
+    table = Table(
+        title=escape(f"{header.symbol}  {header.title}"),
+        title_justify="left",
+        box=SIMPLE,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
     for column in ("Para.", "Addressee", "Deliverable", "Session", "When", "In doubt", "Words"):
         table.add_column(column, no_wrap=column in ("Para.", "Deliverable", "Session"))
     for mandate in reading.mandates:
@@ -126,5 +136,5 @@ def _cells(mandate: MandateRecord) -> tuple[str, ...]:
         ", ".join(mandate.sessions),
         ", ".join(value for value in when if value),
         ", ".join(doubts),
-        mandate.quote,
+        shorten(mandate.quote, QUOTE_WIDTH, placeholder=" …"),
     )

@@ -24,9 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=50, help="how many at most (default: 50)")
 
     def handle(self, *, limit: int, **options: Any) -> None:
-        table = Table(box=SIMPLE)
+        table = Table(box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
         for column in ("Resolution", "Para.", "Addressee", "Deliverable", "Session", "Due", "Status"):
-            table.add_column(column, no_wrap=column != "Addressee")
+            table.add_column(column, no_wrap=column in ("Resolution", "Session", "Due", "Status"))
         for mandate in queries.mandate_list()[:limit]:
             table.add_row(*(escape(cell) for cell in _cells(mandate)))
         console = Console()

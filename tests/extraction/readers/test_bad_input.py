@@ -81,7 +81,7 @@ def letterless_pdf() -> bytes:
 
 
 def noise() -> bytes:
-    return random.Random(7).randbytes(20_000)
+    return random.Random(7).randbytes(20_000)  # noqa: S311
 
 
 BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
@@ -121,7 +121,7 @@ BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("PDF with password", "a.pdf", lambda: render_pdf(RESOLUTION, encrypted_with="geneva"), "protected by a password"),
     ("cut PDF", "a.pdf", lambda: render_pdf(RESOLUTION)[:700], "damaged or cut off"),
     ("PDF of no objects", "a.pdf", lambda: b"%PDF-1.7\n" + noise(), "damaged or cut off"),
-    ("PDF of too many pages", "a.pdf", lambda: pdf_of(*[["a"]] * (PDF_PAGE_LIMIT + 1)), "more than 300 pages"),
+    ("PDF of too many pages", "a.pdf", lambda: pdf_of(*[["a"]] * (PDF_PAGE_LIMIT + 1)), "more than 150 pages"),
     ("PDF without letters", "a.pdf", letterless_pdf, "do not say which letters"),
 ]
 
@@ -155,27 +155,27 @@ def test_a_name_that_lies_is_not_believed(name: str, data: bytes) -> None:
 
 
 def test_any_cut_or_changed_byte_gives_a_text_or_an_extraction_error() -> None:
-    chance = random.Random(11)
+    chance = random.Random(11)  # noqa: S311
     whole = [
         ("a.docx", render_docx(RESOLUTION, automatic_numbers=True)),
         ("a.txt", RESOLUTION.encode("utf-16")),
         ("a.html", f"<html><ol><li>{RESOLUTION}</ol>".encode()),
         ("a.pdf", render_pdf(RESOLUTION)),
     ]
-    read = refused = 0
+    outcomes: list[str] = []
+    refused = 0
     for name, data in whole:
         for _ in range(8 if name == "a.pdf" else 60):
             damaged = bytearray(data[: chance.randrange(1, len(data))] if chance.random() < 0.3 else data)
             for _ in range(chance.randrange(30)):
                 damaged[chance.randrange(len(damaged))] = chance.randrange(256)
             try:
-                assert read_document(bytes(damaged), name).strip()
-                read += 1
+                outcomes.append(read_document(bytes(damaged), name).strip())
             except ExtractionError as error:
-                assert str(error)[0].isupper()
+                outcomes.append(str(error))
                 refused += 1
-    assert read > 20
-    assert refused > 20
+    assert all(outcomes)
+    assert 20 < refused < len(outcomes) - 20
 
 
 HEAVY: list[tuple[str, Callable[[], bytes]]] = [
