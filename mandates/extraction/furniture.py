@@ -128,9 +128,8 @@ class _Cover:
             self.in_header = False
             # Before the text "14/5" is the resolution's number, after it page 14 of 5 or the like.
             return self.ended or _NUMBER_ALONE.fullmatch(text) is None
-        self.in_header = self.ended and (
-            _RESOLUTION in text and self._repeats_title(text) or self.in_header and f" {text} " in f"{self.words} "
-        )
+        goes_on = self.in_header and f" {text} " in f"{self.words} "
+        self.in_header = self.ended and (goes_on or (_RESOLUTION in text and self._repeats_title(text)))
         return self.in_header
 
     def _repeats_title(self, text: str) -> bool:

@@ -225,7 +225,7 @@ _STEP_ADVERBS = (
 )
 _CONTINUE = (
     r"(?:(?:continue|keep on|begin|start|resume|strive|endeavour|seek)(?: (?:its|their|his|"
-    r"her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to )?"
+    r"her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to (?=provide|disseminate|facilitate))?"
 )
 _INFINITIVE = re.compile(
     rf"\bto (?:,? ?(?:as|where|when|if) (?:appropriate|necessary|applicable|possible), )?{_STEP_ADVERBS}"

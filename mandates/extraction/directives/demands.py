@@ -47,7 +47,7 @@ _DELIVERY = re.compile(
     r"outcomes? of the|written|annual|present|respective|two|consolidated|analytical|updated|"
     r"follow-up|conclusions of the|latter|main|meeting|panel|thematic|progress) )*"
     r"(?:reports?|stud(?:y|ies)|summar(?:y|ies)|documents?|compilation|findings|conclusions|"
-    r"results|outcomes?|recommendations|analysis|information|updates?|guidelines|tool|guide|text|"
+    r"results|outcomes?|recommendations|analysis|information|updates?|guidelines|plans?(?: of action)?|strategy|database|draft|programme|tool|guide|text|"
     r"publication|discussions?))\b"
 )
 # How a deliverable is to be made: whom to consult, what to take into account.
@@ -244,7 +244,7 @@ _INDEFINITE = re.compile(
 )
 _STRONG = re.compile(
     r"\b(?:resources|assistance (?!efforts)|services|staff|funding|technical cooperation|"
-    r"necessary support|support necessary|necessary)\b|assistance$|^to (?:provide|engage|"
+    r"necessary support|support necessary|necessary)\b|assistance$|^to (?:also )?assist (?:the |Member |States|[A-Z])|^to (?:provide|engage|"
     r"recruit)\b"
 )
 _CONCLUDING = re.compile(

@@ -9,7 +9,7 @@ from mandates.extraction.directives.addressees import Actor
 from mandates.extraction.directives.clauses import Clause, shadow
 from mandates.extraction.directives.demands import Demand
 from mandates.extraction.directives.holders import Holders
-from mandates.extraction.directives.sessions import Numbering
+from mandates.extraction.directives.sessions import Numbering, Session
 from mandates.extraction.records import Certainty, Header, Paragraph
 
 
@@ -46,7 +46,8 @@ class Passage:
 class Draft:
     """A record in the making: one demand of one clause, with those whom it addresses, and what is doubtful about it.
 
-    ``is_inherited`` tells that the addressees stand in the chapeau, another paragraph than this one.
+    ``is_inherited`` tells that the addressees stand in the chapeau, another paragraph than this one;
+    ``shared`` are the sessions of another clause that this one refers to ("at that session").
     """
 
     passage: Passage
@@ -55,6 +56,7 @@ class Draft:
     actors: tuple[Actor, ...]
     doubts: dict[str, Certainty] = field(default_factory=dict)
     is_inherited: bool = False
+    shared: list[Session] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -52,7 +52,7 @@ def sessions_of(draft: Draft, numbering: Numbering) -> list[Session]:
         for session in find_sessions(draft.text, min(draft.clause.complement, start), end, numbering):
             if session.span[0] >= start and not _is_reference(draft, session):
                 found.setdefault(session.token, session)
-    return list(found.values())
+    return list(found.values()) or draft.shared
 
 
 def _is_reference(draft: Draft, session: Session) -> bool:
@@ -60,7 +60,7 @@ def _is_reference(draft: Draft, session: Session) -> bool:
     if _PLANNED.search(before):
         return True
     if draft.demand.code == "other" and session.span[1] < draft.demand.deliverable.span[0]:
-        return _SOURCE.search(before) is not None
+        return _SOURCE.search(draft.text[max(0, session.span[0] - 220) : session.span[0]]) is not None
     return draft.demand.code not in GATHERINGS and _REFERRED.search(before) is not None
 
 
@@ -125,7 +125,9 @@ def _share_session(drafts: list[Draft], numbering: Numbering) -> None:
         serves = not refers and draft.clause.verb == "request" and _serves_consideration(drafts[0], draft, numbering)
         if not (refers or serves) or sessions_of(draft, numbering):
             continue
-        draft.demand.stretches += drafts[index - 1].demand.stretches[-1:] if refers else drafts[0].demand.stretches
+        named = sessions_of(drafts[index - 1] if refers else drafts[0], numbering)
+        of_assembly = [session for session in named if session.token.startswith("GA")]
+        draft.shared = of_assembly if refers and "Assembly" in draft.words and of_assembly else named
         draft.doubt("sessions", "the session was taken from the clause before")
 
 
