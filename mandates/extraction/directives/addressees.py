@@ -49,6 +49,10 @@ _BARE_LEADING = re.compile(
 )
 
 
+#: Stands for a member of a list whose name is not in the vocabulary.
+UNREAD = "UNREAD"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One of those asked: the code, the words, and for a named holder its full name as written."""
@@ -106,6 +110,9 @@ def find_actors(text: str, start: int, end: int, limit: int = 100) -> list[Actor
                 Actor(_CODES[head.lastgroup], (head.start(), tail), name, is_holder, text[head.start() : tail].strip())
             )
             position = tail
+        elif text[position : position + 1].isupper():
+            unread = _SEPARATOR.search(text, position, end)
+            actors.append(Actor(UNREAD, (position, unread.start() if unread else end)))
         separator = _SEPARATOR.search(text, position, end)
         if separator is None:
             break
@@ -139,5 +146,6 @@ def find_holder(text: str, start: int, end: int) -> Actor | None:
         if head.lastgroup in _HOLDER_GROUPS:
             tail = subject_end(text, head.end(), end)
             name = text[head.start() : tail] if tail > head.end() else None
-            return Actor(_CODES[head.lastgroup], (head.start(), tail), name, True)
+            words = text[head.start() : tail].strip()
+            return Actor(_CODES[head.lastgroup], (head.start(), tail), name, True, words)
     return None

@@ -12,7 +12,7 @@ from mandates.extraction.directives.decisions import after_that, decided_actors,
 from mandates.extraction.directives.deliverables import Deliverable, classify_nominal
 from mandates.extraction.directives.demands import IN_REPORT, Demand, demands_of
 from mandates.extraction.directives.drafts import Draft, Passage, Setting
-from mandates.extraction.directives.fields import addressee_code, name_of, recipients_of, recurrence_of
+from mandates.extraction.directives.fields import addressee_codes, name_of, recipients_of, recurrence_of
 from mandates.extraction.directives.folding import fold, sessions_of
 from mandates.extraction.directives.subparagraphs import (
     child_actors,
@@ -219,7 +219,8 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
     sessions = sessions_of(draft, setting.numbering)
     tokens = tuple(session.token for session in sessions)
     date = None if sessions or demand.code in ("consideration", "assistance") else _date(draft, setting)
-    recurrence = recurrence_of(draft, is_dated=bool(sessions or date))
+    is_dated = bool(date) or any(session.timing != "from" for session in sessions)
+    recurrence = recurrence_of(draft, is_dated=is_dated)
     duration = _duration(draft) if demand.code == "mandate" else None
     name, is_anaphor = name_of(draft, setting)
     words = paragraph.text[demand.start : demand.end]
@@ -233,7 +234,7 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
     return MandateRecord(
         para=paragraph.label,
         verb=draft.clause.verb,
-        addressees=tuple(sorted({addressee_code(actor, setting) for actor in draft.actors})),
+        addressees=addressee_codes(draft.actors, setting),
         name=name,
         deliverable=demand.code,
         sessions=tokens,
@@ -247,7 +248,10 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
         span=(demand.start, demand.end),
         evidence=evidence,
         certainty=certainty_of(
-            draft, sessions, is_anaphor=is_anaphor, recurrence=recurrence[0] if recurrence else None
+            draft,
+            sessions,
+            is_anaphor=is_anaphor and name is not None,
+            recurrence=recurrence[0] if recurrence else None,
         ),
     )
 

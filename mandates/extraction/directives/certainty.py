@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from mandates.extraction.directives.addressees import UNREAD
 from mandates.extraction.directives.demands import GATHERINGS, PRODUCTS
 from mandates.extraction.directives.drafts import Draft
 from mandates.extraction.directives.sessions import Session
@@ -41,6 +42,8 @@ def certainty_of(
 def _doubt_addressees(draft: Draft, *, is_anaphor: bool) -> None:
     if is_anaphor:
         draft.doubt("name", "the full name was taken from another place of the text")
+    if UNREAD in draft.codes:
+        draft.doubt("addressees", "one of those named was not recognized")
     if draft.codes & {"UNSPECIFIED"}:
         draft.doubt("addressees", "no addressee was recognized", is_open=True)
     elif draft.codes & {"HOLDER", "COUNCIL"}:

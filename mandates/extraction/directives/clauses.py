@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from mandates.extraction.records import Span
 from mandates.extraction.vocabulary import load
 
 DirectiveVerb = Literal["request", "decide"]
@@ -173,8 +172,8 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
 
 # "Reaffirms the request ^contained in paragraph 161 of resolution 67/226^ that …"
 _ORIGIN = re.compile(
-    r"(?:of the (?:General Assembly|Economic and Social Council|Human Rights Council)|"
-    r"(?:contained|made|set out) (?:in|by|to)[^,]{0,120}?) (?=to the |that )"
+    r",? ?(?:of the (?:General Assembly|Economic and Social Council|Human Rights Council)|"
+    r"(?:contained|made|set out) (?:in|by|to)[^,]{0,120}?),? (?=to the |that )"
 )
 
 
@@ -254,6 +253,9 @@ _COORDINATED = re.compile(
 )
 
 
+_ANY_INFINITIVE = re.compile(
+    r" to (?!(?:the|all|any|which|whom|this|that|such|other|its|his|her|their|" r"\w+ly)\b)([a-z]{3,})\b"
+)
 #: How far ahead in a clause a further infinitive is looked for.
 _REACH = 1500
 _BODIES = re.compile(r"\b(?:mission|mechanism|commission|group|team)\s*$")
@@ -274,29 +276,30 @@ def find_steps(text: str, start: int, end: int, after: int | None = None) -> lis
     words end, where that is known: an infinitive right there is the first whatever its last word is ("the Special
     Rapporteur on unilateral coercive measures to continue …").
     """
-    starts: list[tuple[int, str, bool]] = []
+    steps = _unlisted(text, after, end)
     purpose = start - 8
     for match in _INFINITIVE.finditer(text, start, end):
         before = text[max(start, match.start() - 60) : match.start()]
-        if not starts:
+        if not steps:
             if match.start() > start and match.start() - 1 != after and _is_governed(text, start, before, match):
                 continue
         elif not _COORDINATED.search(before) or match.start() - purpose < 8:
             # "necessary to enable and to facilitate": the second belongs to the purpose as well
             purpose = match.end()
             continue
-        if starts and not text[starts[-1][0] + 3 : match.start()].removesuffix("and ").strip(" ,").count(" "):
+        if steps and not text[steps[-1].start + 3 : match.start()].removesuffix("and ").strip(" ,").count(" "):
             # "to continue and to strengthen its work": one step with two verbs
-            starts[-1] = (starts[-1][0], match["verb"], starts[-1][2])
+            steps[-1] = replace(steps[-1], verb=match["verb"])
             continue
-        doubtful = bool(starts) and before.endswith(" and ") and (purpose > starts[-1][0] or starts[-1][2])
-        starts.append((match.start(), match["verb"], doubtful))
-    return [
-        Step(position, _trim(text, starts[index + 1][0]) if index + 1 < len(starts) else end, verb, doubtful)
-        for index, (position, verb, doubtful) in enumerate(starts)
-    ]
+        doubtful = bool(steps) and before.endswith(" and ") and (purpose > steps[-1].start or steps[-1].is_doubtful)
+        steps.append(Step(match.start(), end, match["verb"], doubtful))
+    ends = [_trim(text, following.start) for following in steps[1:]] + [end]
+    return [replace(step, end=stop) for step, stop in zip(steps, ends, strict=False)]
 
 
-def span_of(clause: Clause) -> Span:
-    """The clause's place as a record keeps it."""
-    return clause.start, clause.end
+def _unlisted(text: str, after: int | None, end: int) -> list[Step]:
+    """The infinitive right after the addressee where its verb is in no list: it is asked all the same."""
+    if after is None or _INFINITIVE.match(text, after + 1, end):
+        return []
+    match = _ANY_INFINITIVE.match(text, after, end)
+    return [Step(match.start() + 1, end, match[1])] if match else []

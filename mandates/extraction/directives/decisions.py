@@ -60,6 +60,7 @@ _MODAL = re.compile(
     r"\b(?:shall|will|should|may|would|must|can|is|are|be|continues?|has|have|provides?|submits?|presents?|reports?|"
     r"prepares?|takes?|holds?|meets?)\b"
 )
+_AUXILIARIES = frozenset(["shall", "will", "should", "may", "would", "must", "can", "is", "are", "be", "has", "have"])
 _BASE_VERB = re.compile(rf"(?<=[a-z’)] )(?:{'|'.join(load('verbs')['verbs'].split())})\b")
 _PARTICIPLE = r"(?:\w+ly )?(?:\w+ed|\w+en|made|given|held|put|set|kept|brought|taken|done|sent|drawn|paid|built)\b"
 _PASSIVE = re.compile(rf"(?:be|is|are)\s+{_PARTICIPLE}|\w+ be \w+")
@@ -83,6 +84,8 @@ def read_that(passage: Passage, clause: Clause, start: int, body: str, *, is_cha
     start = lead.end() if lead else start
     modal = _MODAL.search(text, start, clause.end) or _BASE_VERB.search(text, start, clause.end)
     subject_end, rest = (modal.start(), modal.end()) if modal else (clause.end, start)
+    if modal and modal.group() not in _AUXILIARIES:
+        rest = modal.start()
     if is_chapeau and len(text[rest : clause.end].strip(" :,")) < 4:
         return []
     is_passive = modal is not None and _PASSIVE.match(text, modal.start()) is not None
@@ -106,7 +109,9 @@ def _that_code(text: str, start: int, subject_end: int, rest: int, clause: Claus
     if code:
         return code
     verb = _VERB.match(text, rest, clause.end)
-    return classify(text, verb.start(1), clause.end, verb[1], clause.verb).code if verb else "other"
+    if verb is None:
+        return "other"
+    return classify(text, verb.start(1), clause.end, verb[1].removesuffix("s"), clause.verb).code
 
 
 def that_actors(passage: Passage, clause: Clause, start: int, body: str) -> tuple[Actor, ...]:

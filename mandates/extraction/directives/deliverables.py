@@ -59,7 +59,7 @@ def _nouns(classes: frozenset[str], directive: str) -> re.Pattern[str]:
         for entry in _VOCABULARY["noun"]
         if classes.intersection(entry["classes"]) and (entry["code"] != "mandate" or directive == "decide")
     ]
-    return re.compile(rf"\b(?:{_alternatives(entries).pattern})")
+    return re.compile(rf"\b(?:{_alternatives(entries).pattern})", re.IGNORECASE)
 
 
 def _entry(match: re.Match[str]) -> dict[str, str]:

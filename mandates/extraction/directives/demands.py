@@ -47,7 +47,8 @@ _DELIVERY = re.compile(
     r"outcomes? of the|written|annual|present|respective|two|consolidated|analytical|updated|"
     r"follow-up|conclusions of the|latter|main|meeting|panel|thematic|progress) )*"
     r"(?:reports?|stud(?:y|ies)|summar(?:y|ies)|documents?|compilation|findings|conclusions|"
-    r"results|outcomes?|recommendations|analysis|information|updates?|guidelines|plans?(?: of action)?|strategy|database|draft|programme|tool|guide|text|"
+    r"results|outcomes?|recommendations|analysis|information|updates?|guidelines|plans?(?: of "
+    r"action)?|strategy|database|draft|programme|tool|guide|text|"
     r"publication|discussions?))\b"
 )
 # How a deliverable is to be made: whom to consult, what to take into account.
@@ -121,7 +122,7 @@ def is_delivery(text: str, demand: Demand) -> bool:
     """Whether ``demand`` only says how a thing named before it is to be delivered or made accessible."""
     start = demand.stretches[-1][0]
     words = text[start : demand.end]
-    return bool(_DELIVERY.match(words) and not _WHEN.search(words)) or bool(_ACCESSIBLE.match(words))
+    return bool(_DELIVERY.match(words) or _ACCESSIBLE.match(words))
 
 
 # "to collect information …, and to submit a summary thereon": the first is how the second is made.
@@ -190,6 +191,8 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
         and not (_ORAL.search(words) and all(thing.code != "oral_update" for thing in things))
     ):
         same = [thing for thing in things if thing.code == demand.code]
+        if demand.code in PRODUCTS and not any(thing.code in PRODUCTS for thing in things):
+            return None
         return (same or [thing for thing in things if thing.code in PRODUCTS] or things)[-1]
     if (
         demand.code in ("other", "transmission", "assistance")
@@ -244,7 +247,8 @@ _INDEFINITE = re.compile(
 )
 _STRONG = re.compile(
     r"\b(?:resources|assistance (?!efforts)|services|staff|funding|technical cooperation|"
-    r"necessary support|support necessary|necessary)\b|assistance$|^to (?:also )?assist (?:the |Member |States|[A-Z])|^to (?:provide|engage|"
+    r"necessary support|support necessary|necessary)\b|assistance$|^to (?:also )?assist (?:the |"
+    r"Member |States|[A-Z])|^to (?:provide|engage|"
     r"recruit)\b"
 )
 _CONCLUDING = re.compile(
@@ -273,12 +277,13 @@ IN_REPORT = re.compile(
 
 # "… at its fifty-fifth session and a comprehensive report at its fifty-eighth": a second thing without a verb.
 _SECOND = re.compile(
-    r"(?:,| and|;|,? followed by|,? as well as),?(?: and)?(?: also| subsequently| "
-    r"thereafter)?(?:(?: with a view to)? presenting| submitting| providing)?"
-    r" (?P<thing>(?:an?|its|his|her|their|one|the|two)? ?(?:[\w-]+ ){0,4}?"
-    r"(?:(?P<report>written (?:reports?|updates?)|reports?)|(?P<oral_update>oral (?:updates?|"
-    r"reports?|presentations?)|updates?)|"
-    r"(?P<study>stud(?:y|ies)))\b)(?! (?:of|by|from) the)"
+    r"(?:(?:,| and|;|,? followed by|,? as well as),?(?: and)?(?: also| subsequently| thereafter)?"
+    r"(?:(?: with a view to)? presenting| submitting| providing)?|"
+    r",? and(?P<when>,? (?:at|during) (?:its|the) [\w-]+(?: [\w-]+){0,3} sessions?,))"
+    r" (?P<thing>(?:an?|its|his|her|their|one|the|two)? ?(?:(?!and )[\w-]+ ){0,4}?"
+    r"(?:(?P<report>written (?:reports?|updates?)|reports?)|"
+    r"(?P<oral_update>oral (?:updates?|reports?|presentations?)|updates?)|(?P<study>stud(?:y|ies)))\b)"
+    r"(?! (?:of|by|from) the)"
 )
 _TO_A_BODY = re.compile(
     r" to the (?:Human Rights Council|General Assembly|Council|Assembly|Economic and Social Council)\b"
@@ -305,9 +310,9 @@ def _elliptical(text: str, demand: Demand, step: Step) -> list[Demand]:
 def _second(text: str, last: Demand, match: re.Match[str], step: Step) -> Demand | None:
     """The thing that ``match`` adds to ``last``, each with its own time, or both with one."""
     code = next(name for name in ("report", "oral_update", "study") if match[name])
-    begin, end = match.start("thing"), last.end
-    is_indefinite = text.startswith(("a ", "an ", "oral ", "written "), begin)
-    own = _WHEN.search(text, match.end(), min(step.end, match.end() + 260)) is not None
+    is_indefinite = text.startswith(("a ", "an ", "oral ", "written "), match.start("thing"))
+    begin, end = match.start("when" if match["when"] else "thing"), last.end
+    own = bool(match["when"]) or _WHEN.search(text, match.end(), min(step.end, match.end() + 260)) is not None
     before = _WHEN.search(text, max(last.stretches[0][0], begin - 900), begin) is not None
     if not is_indefinite and code == last.code:
         return None

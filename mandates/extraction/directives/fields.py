@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mandates.extraction.directives.addressees import Actor
+from mandates.extraction.directives.addressees import UNREAD, Actor
 from mandates.extraction.directives.demands import GATHERINGS, PRODUCTS
 from mandates.extraction.directives.drafts import Draft, Setting
 from mandates.extraction.directives.timing import find_recurrence
@@ -15,11 +15,25 @@ _NEXT = re.compile(r"\bnext $")
 _INDEFINITE = re.compile(r"\ban? $")
 _BODY_CODE = re.compile(r"[A-Z]+")
 
-_RECIPIENT = re.compile(
-    r"\b(?:to|before|with|inform|informed|update|brief|for consideration by|for submission to|for the consideration of)"
-    r"(?: both)? (?:the )?(?:attention of the )?(?P<HRC>Human Rights Council|Council)\b|"
-    r"\b(?:to|before|with|inform|update|brief|and)(?: to)? (?:the )?(?P<GA>Third Committee|General Assembly|Assembly)\b"
+_ONE_BODY = (
+    r"(?:Human Rights Council|(?<!and Social )(?<!Security )Council|General Assembly|Assembly|Third Committee|"
+    r"Economic and Social Council|Security Council)"
 )
+# "to the Human Rights Council, the General Assembly and the Economic and Social Council", "updates the Council"
+_RECIPIENTS = re.compile(
+    r"\b(?:to|before|with|inform|informed|update|brief|for (?:the )?consideration (?:by|of))(?: both)? (?:the )?"
+    rf"(?:attention of the )?{_ONE_BODY}\b(?:(?:,| and|, and)(?: also)?(?: to)? (?:the )?{_ONE_BODY}\b)*|"
+    rf"\band(?: to)? the {_ONE_BODY}\b(?=,? at\b)"
+)
+_BODY_NAME = re.compile(_ONE_BODY)
+_BODY_CODES = {
+    "Human Rights Council": "HRC",
+    "General Assembly": "GA",
+    "Assembly": "GA",
+    "Third Committee": "GA",
+    "Economic and Social Council": "ECOSOC",
+    "Security Council": "SC",
+}
 
 
 def recurrence_of(draft: Draft, *, is_dated: bool) -> tuple[Recurrence, Span] | None:
@@ -54,13 +68,20 @@ def recipients_of(draft: Draft, tokens: tuple[str, ...], setting: Setting) -> tu
         return ()
     found = {match.group() for token in tokens if (match := _BODY_CODE.match(token))}
     for start, end in draft.demand.stretches:
-        for match in _RECIPIENT.finditer(draft.text, start, end):
-            own = match["HRC"] == "Council" and setting.body in ("ECOSOC", "SC")
-            found.add("GA" if match["GA"] else setting.body if own else "HRC")
+        for match in _RECIPIENTS.finditer(draft.text, start, end):
+            for name in _BODY_NAME.findall(match.group()):
+                own = setting.body if setting.body in ("ECOSOC", "SC") else "HRC"
+                found.add(_BODY_CODES.get(name, own))
     return tuple(sorted(found))
 
 
-def addressee_code(actor: Actor, setting: Setting) -> str:
+def addressee_codes(actors: tuple[Actor, ...], setting: Setting) -> tuple[str, ...]:
+    """The sorted codes of those addressed; a member of a list that could not be read is left out."""
+    codes = {_addressee_code(actor, setting) for actor in actors if actor.code != UNREAD}
+    return tuple(sorted(codes or {"UNSPECIFIED"}))
+
+
+def _addressee_code(actor: Actor, setting: Setting) -> str:
     """The actor's code, an anaphor ("the Committee", "the mandate holder", "the Council") resolved by the text."""
     if actor.code == "UNSYS" and actor.words == "Committee" and setting.names_advisory_committee:
         return "AC"

@@ -29,6 +29,10 @@ _REFERRED = re.compile(
     r"convened|organized)\b[^,;]*$"
 )
 _SOURCE = re.compile(r"\b(?:reports?|study)\b[^,;]*$")
+_PREPARING = re.compile(
+    r"\b(?:in|when|while) (?:preparing|the preparation of) (?:the|that|this|its|his|her) "
+    r"(?:[\w-]+ ){0,2}(?:report|study)\b"
+)
 _PLANNED = re.compile(r"\b(?:due to be held|scheduled|allocated|originally|already)\b[^,;]{0,40}$")
 
 
@@ -38,7 +42,7 @@ _NEIGHBOURS = 8
 
 def fold(drafts: list[Draft], numbering: Numbering) -> list[Draft]:
     """The drafts of one paragraph and its subparagraphs, with clauses folded and sessions shared (ruling 1)."""
-    drafts = _fold_clauses(drafts)
+    drafts = _fold_clauses(drafts, numbering)
     _attach_to_gathering(drafts)
     _share_occasion(drafts, numbering)
     _share_session(drafts, numbering)
@@ -64,11 +68,14 @@ def _is_reference(draft: Draft, session: Session) -> bool:
     return draft.demand.code not in GATHERINGS and _REFERRED.search(before) is not None
 
 
-def _fold_clauses(drafts: list[Draft]) -> list[Draft]:
+def _fold_clauses(drafts: list[Draft], numbering: Numbering) -> list[Draft]:
     """Leave out later clauses that only tell how what the paragraph asked for is delivered or made accessible."""
     kept: list[Draft] = []
     for draft in drafts:
         targets = [earlier for earlier in kept[-_NEIGHBOURS:] if _only_adds_to(draft, earlier)]
+        if targets and sessions_of(draft, numbering) and any(sessions_of(earlier, numbering) for earlier in targets):
+            # both have a time of their own: two reports
+            targets = []
         if not targets:
             kept.append(draft)
         for target in targets:
@@ -84,8 +91,15 @@ def _only_adds_to(draft: Draft, earlier: Draft) -> bool:
         return _ABOUT_GATHERING.match(words) is not None
     if earlier.demand.code not in PRODUCTS:
         return False
-    same = earlier.codes == draft.codes and is_delivery(draft.text, draft.demand)
+    same = earlier.codes == draft.codes and (is_delivery(draft.text, draft.demand) or _tells_how(draft))
     return same or _MADE_AVAILABLE.search(words) is not None
+
+
+def _tells_how(draft: Draft) -> bool:
+    """ "…, and also requests the High Commissioner, in preparing the report, to seek the views of States"."""
+    return (
+        draft.demand.code == "other" and _PREPARING.search(draft.text, draft.clause.start, draft.demand.end) is not None
+    )
 
 
 def _attach_to_gathering(drafts: list[Draft]) -> None:

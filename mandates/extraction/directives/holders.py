@@ -12,14 +12,15 @@ _TOPICS = "|".join(re.escape(topic) for topic in sorted(load("holders")["topics"
 
 #: What follows a holder's title and names its subject: "on the right to food", "of Experts on …", "for Syria".
 _SUBJECT = re.compile(
-    r"(?P<link> of (?:Independent |Eminent )*Experts? on| on| for(?= (?:the )?[A-Z])| of Inquiry "
+    r"(?P<link> of (?:Independent |Eminent )*Experts? on| on| for(?= (?:the )?(?-i:[A-Z]))| of Inquiry "
     r"on| against(?= torture))"
     rf" (?:(?P<known>(?:{_TOPICS})(?![\w-]))|(?P<free>[^,;:.]{{3,200}}))",
     re.IGNORECASE,
 )
 # Where a subject that is not in the list ends.
 _SUBJECT_END = re.compile(
-    r" (?:to (?!food|development|education|privacy|health|work|water|safe|the|adequate|an?\b|life|"
+    r" (?:(?<!right )(?<!rights )to (?!food|development|education|privacy|health|work|water|safe|"
+    r"the|adequate|an?\b|life|"
     r"self|non-|housing|freedom)|"
     r"and (?:the|to|requests?|other|all|on his|on her|its|his|her|encourag\w+|invit\w+|urg\w+|"
     r"calls?|decid\w+|with|members|relevant)\b|"

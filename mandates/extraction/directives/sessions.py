@@ -191,7 +191,11 @@ def _body_of(
     explicit = False
     for found in _BODY.finditer(text, max(start, span[0] - _BODY_REACH), span[0]):
         named, explicit = _code(found, numbering), True
-    if named is None or all(numbering.fits(named, number) for number in numbers):
+    if named in (None, "SC"):
+        return None, SURE
+    near = numbering.near(named)
+    is_past = not explicit and near is not None and all(number < near for number in numbers)
+    if is_past or all(numbering.fits(named, number) for number in numbers):
         return named, SURE
     for other in ("HRC", "GA"):
         if (
