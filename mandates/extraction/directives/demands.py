@@ -311,7 +311,8 @@ def _second(text: str, last: Demand, match: re.Match[str], step: Step) -> Demand
     """The thing that ``match`` adds to ``last``, each with its own time, or both with one."""
     code = next(name for name in ("report", "oral_update", "study") if match[name])
     is_indefinite = text.startswith(("a ", "an ", "oral ", "written "), match.start("thing"))
-    begin, end = match.start("when" if match["when"] else "thing"), last.end
+    lead = len(match["when"]) - len(match["when"].lstrip(" ,")) if match["when"] else 0
+    begin, end = match.start("when" if match["when"] else "thing") + lead, last.end
     own = bool(match["when"]) or _WHEN.search(text, match.end(), min(step.end, match.end() + 260)) is not None
     before = _WHEN.search(text, max(last.stretches[0][0], begin - 900), begin) is not None
     if not is_indefinite and code == last.code:
