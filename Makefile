@@ -1,12 +1,13 @@
 # A machine with Python 3.11 or later and make is enough; nothing is installed outside .venv.
 PYTHON ?= python3
 PORT ?= 8000
+SECONDS ?= 60
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint
+.PHONY: help run test lint bench fuzz
 
 help:  ## what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -39,3 +40,13 @@ lint: $(VENV)/installed-dev  ## style, types, and whether the migrations are com
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(MANAGE) makemigrations --check --dry-run
+
+$(VENV)/installed-bench: requirements-bench.txt $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+bench: $(VENV)/installed-bench  ## speed, accuracy, structure and certainty of the reader, in one table
+	$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/installed-bench  ## feed the reader changed texts and files for SECONDS each (SECONDS=600 for longer)
+	$(BIN)/python -m fuzz $(SECONDS)

@@ -7,7 +7,7 @@ import re
 from mandates.extraction.directives.addressees import Actor, find_actors, find_holder, noun_phrase
 from mandates.extraction.directives.clauses import Clause
 from mandates.extraction.directives.deliverables import Deliverable, classify, classify_predicate, classify_subject
-from mandates.extraction.directives.demands import Demand
+from mandates.extraction.directives.demands import PRODUCTS, Demand
 from mandates.extraction.directives.drafts import Draft, Passage
 from mandates.extraction.vocabulary import load
 
@@ -64,6 +64,7 @@ _AUXILIARIES = frozenset(["shall", "will", "should", "may", "would", "must", "ca
 _BASE_VERB = re.compile(rf"(?<=[a-z’)] )(?:{'|'.join(load('verbs')['verbs'].split())})\b")
 _PARTICIPLE = r"(?:\w+ly )?(?:\w+ed|\w+en|made|given|held|put|set|kept|brought|taken|done|sent|drawn|paid|built)\b"
 _PASSIVE = re.compile(rf"(?:be|is|are)\s+{_PARTICIPLE}|\w+ be \w+")
+_FURTHER = re.compile(r",? and (?:(?:shall|will|should) (?:also )?|(?=(?:submit|present|report) ))(?P<verb>\w+)")
 _PROVIDED_BY = re.compile(r"\b(?:provided|furnished|made available) by (?:the )?")
 _VERB = re.compile(r"\s*(?:\w+ly )?(\w+)")
 
@@ -99,9 +100,18 @@ def read_that(passage: Passage, clause: Clause, start: int, body: str, *, is_cha
         actors = named or (Actor("UNSPECIFIED", (start, subject_end)),)
     if code == "assistance" and (provider := _PROVIDED_BY.search(text, start, clause.end)):
         actors = tuple(find_actors(text, provider.end(), clause.end)[:1]) or actors
-    draft = Draft(passage, clause, demand, actors)
-    draft.doubt("deliverable", "the kind was read from a clause that goes on with “that”")
-    return [draft]
+    drafts = [Draft(passage, clause, demand, actors)]
+    further = _FURTHER.search(text, rest, clause.end)
+    if further and clause.verb == "decide":
+        # "shall meet …, and submit an annual report": a second thing asked of the same subject
+        second = classify(text, further.start("verb"), clause.end, further["verb"], clause.verb)
+        if second.code != code and second.code in PRODUCTS:
+            demand.end, demand.stretches = further.start(), [(clause.complement, further.start())]
+            begin = further.start("verb")
+            drafts.append(Draft(passage, clause, Demand(second, begin, clause.end, [(begin, clause.end)]), actors))
+    for draft in drafts:
+        draft.doubt("deliverable", "the kind was read from a clause that goes on with “that”")
+    return drafts
 
 
 def _that_code(text: str, start: int, subject_end: int, rest: int, clause: Clause) -> str:

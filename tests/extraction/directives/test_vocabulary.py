@@ -31,7 +31,7 @@ from mandates.extraction.vocabulary import load
 CORPUS = Path(os.environ.get("RESOLUTION_CORPUS", Path(__file__).parents[4] / "shared" / "corpus"))
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of resolutions is not here")
 
-#: Kept although no text of the corpus uses them: a value of the records' closed vocabulary, and an addressee's own code.
+#: Kept although no text of the corpus uses them: a value of the closed vocabulary of records, and a common short name.
 RARE = frozenset({"to report every three years", "a triennial report", "OHCHR"})
 
 Entry = dict[str, Any]
