@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from mandates.extraction.directives import read_mandates
+from mandates.extraction.errors import ExtractionError
 from mandates.extraction.records import Reading
 from mandates.extraction.structure import parse_structure
 
 #: Named as the actor of what the machine read; raised when the same text may give other records.
 READER_VERSION = "1.0"
+
+#: The longest of 470 resolutions read has 278 paragraphs and subparagraphs.
+_MOST_PARAGRAPHS = 2_000
 
 
 def extract(text: str) -> Reading:
@@ -19,4 +23,9 @@ def extract(text: str) -> Reading:
     Raises :class:`~mandates.extraction.errors.ExtractionError` for what is no resolution, with a reason.
     """
     header, paragraphs = parse_structure(text)
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        raise ExtractionError(
+            f"The text has {len(paragraphs):,} paragraphs. A resolution never has so many; is this a collection? "
+            "Upload each resolution as its own file."
+        )
     return Reading(header=header, paragraphs=paragraphs, mandates=read_mandates(header, paragraphs))

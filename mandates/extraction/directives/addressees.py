@@ -140,9 +140,13 @@ def _first_head(text: str, start: int, after: int, end: int) -> re.Match[str] | 
     return None
 
 
+#: The holder that a decision is about is named within so many characters.
+_HOLDER_REACH = 2500
+
+
 def find_holder(text: str, start: int, end: int) -> Actor | None:
     """The first holder or mechanism that ``text[start:end]`` names anywhere, as the object of a decision."""
-    for head in _HEAD.finditer(text, start, end):
+    for head in _HEAD.finditer(text, start, min(end, start + _HOLDER_REACH)):
         if head.lastgroup in _HOLDER_GROUPS:
             tail = subject_end(text, head.end(), end)
             name = text[head.start() : tail] if tail > head.end() else None

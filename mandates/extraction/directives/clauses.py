@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
+from mandates.extraction.errors import ExtractionError
 from mandates.extraction.vocabulary import load
 
 DirectiveVerb = Literal["request", "decide"]
@@ -111,11 +113,22 @@ _AFTER_VERB = re.compile(r"\s*(?:,\s*)?(?:(?:also|further|again|once again|there
 _NESTED_REQUEST = re.compile(r"\bto (?:\w+ly |also |further |again )?request (?!for\b)")
 
 
+#: A paragraph of a resolution has some three clauses and a clause some five steps; beyond this it is something else.
+_MOST_CLAUSES = 60
+_MOST_INFINITIVES = 200
+_TOO_MANY = (
+    "The paragraph that begins “{}…” asks for more things than a paragraph of a resolution can. "
+    "Check whether something else was pasted into it."
+)
+
+
 def find_clauses(text: str) -> list[Clause]:
     """The directive clauses of a paragraph's ``text`` (already a :func:`shadow`), in order."""
     if "equest" not in text and "ecide" not in text and "decision" not in text:
         return []
-    found = list(_performatives(text))
+    found = list(islice(_performatives(text), _MOST_CLAUSES + 1))
+    if len(found) > _MOST_CLAUSES:
+        raise ExtractionError(_TOO_MANY.format(text[:60]))
     clauses: list[Clause] = []
     for index, match in enumerate(found):
         verb = _directive(match)
@@ -264,7 +277,10 @@ _BODIES = re.compile(r"\b(?:mission|mechanism|commission|group|team)\s*$")
 def _is_governed(text: str, start: int, before: str, match: re.Match[str]) -> bool:
     """Whether the infinitive belongs to the noun before it, such as "mission to investigate" in an adverbial."""
     if _BODIES.search(before):
-        return text.find(",", start, match.start()) > 0 and text.find(", to ", match.end(), match.end() + _REACH) > 0
+        return (
+            text.find(",", max(start, match.start() - _REACH), match.start()) > 0
+            and text.find(", to ", match.end(), match.end() + _REACH) > 0
+        )
     return _GOVERNOR.search(before) is not None
 
 
@@ -278,7 +294,9 @@ def find_steps(text: str, start: int, end: int, after: int | None = None) -> lis
     """
     steps = _unlisted(text, after, end)
     purpose = start - 8
-    for match in _INFINITIVE.finditer(text, start, end):
+    for count, match in enumerate(_INFINITIVE.finditer(text, start, end)):
+        if count > _MOST_INFINITIVES:
+            raise ExtractionError(_TOO_MANY.format(text[:60]))
         before = text[max(start, match.start() - 60) : match.start()]
         if not steps:
             if match.start() > start and match.start() - 1 != after and _is_governed(text, start, before, match):

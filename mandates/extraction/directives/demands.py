@@ -75,6 +75,10 @@ _DEFINITE = re.compile(
 )
 
 
+#: A step has to do with at most so many demands before it.
+_NEIGHBOURS = 8
+
+
 def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) -> list[Demand]:
     """The demands of a chain of infinitives; ``clause_start`` is where the words of the first begin."""
     demands: list[Demand] = []
@@ -98,13 +102,13 @@ def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) 
         ):
             demand = _with_content(text, demand, demands)
         inside = _REPORT_INSIDE.search(text, step.start, step.end) if demands and demand.code == "other" else None
-        if inside and any(earlier.code in GATHERINGS for earlier in demands):
+        if inside and any(earlier.code in GATHERINGS for earlier in demands[-_NEIGHBOURS:]):
             demand = Demand(
                 Deliverable("report", inside.span()), inside.start(), step.end, [(inside.start(), step.end)]
             )
             demands.append(demand)
             continue
-        into = _absorber(text, demand, step, demands, is_last=index > last_and)
+        into = _absorber(text, demand, step, demands[-_NEIGHBOURS:], is_last=index > last_and)
         if into is None and purposive and demands and demand.code in ("other", "assistance"):
             into = demands[-1]
         purposive = into is not None and into.code == "assistance" and (purposive or _joined_by_comma(text, step))
@@ -113,7 +117,7 @@ def demands_of(text: str, steps: list[Step], clause_start: int, directive: str) 
         else:
             into.end = max(into.end, demand.end)
             into.stretches += demand.stretches
-            if into.code in PRODUCTS and into in demands:
+            if into.code in PRODUCTS:
                 _close(demands, into)
     return demands
 
@@ -169,9 +173,8 @@ def _with_content(text: str, demand: Demand, demands: list[Demand]) -> Demand:
 
 def _close(demands: list[Demand], product: Demand) -> None:
     """Fold the general tasks that stand between a product and its delivery into the product."""
-    position = demands.index(product)
-    for between in demands[position + 1 :]:
-        if between.code == "other":
+    for between in demands[-_NEIGHBOURS:]:
+        if between.code == "other" and between.start > product.start:
             product.stretches += between.stretches
             demands.remove(between)
 

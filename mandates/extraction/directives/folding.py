@@ -53,8 +53,9 @@ def sessions_of(draft: Draft, numbering: Numbering) -> list[Session]:
     """The sessions at which what the draft asks for is due."""
     found: dict[str, Session] = {}
     for start, end in draft.demand.stretches:
-        for session in find_sessions(draft.text, min(draft.clause.complement, start), end, numbering):
-            if session.span[0] >= start and not _is_reference(draft, session):
+        context = min(draft.clause.complement, start)
+        for session in find_sessions(draft.text, start, end, numbering, context):
+            if not _is_reference(draft, session):
                 found.setdefault(session.token, session)
     return list(found.values()) or draft.shared
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -80,6 +81,8 @@ class Holders:
     def __init__(self, title: str, texts: Iterable[str]) -> None:
         self._texts = [title, *texts]
         self._found: list[Mention] | None = None
+        self._by_code: dict[str, list[Mention]] = {}
+        self._alone: dict[str, bool] = {}
 
     @property
     def _mentions(self) -> list[Mention]:
@@ -103,20 +106,26 @@ class Holders:
 
     def name_for(self, code: str, place: int) -> str | None:
         """The full name of "the Special Rapporteur" in paragraph ``place`` (counted from 1): that of the title,
-        else the last one named at or before it, else the only one that the text names."""
-        of_code = [mention for mention in self._mentions if mention.code == code and " on " in mention.name]
-        of_code = of_code or [mention for mention in self._mentions if mention.code == code]
-        titled = [mention for mention in of_code if mention.place == 0]
-        earlier = [mention for mention in of_code if mention.place <= place]
-        chosen = titled[:1] or earlier[-1:]
-        return chosen[0].name if chosen else None
+        else the last one named at or before it."""
+        named = self._of_code(code)
+        if named and named[0].place == 0:
+            return named[0].name
+        position = bisect_right(named, place, key=lambda mention: mention.place)
+        return named[position - 1].name if position else None
 
     def is_alone(self, code: str) -> bool:
         """Whether the text names one holder with this code in full, so that an anaphor can mean no other."""
-        return (
-            len({mention.name.lower().removeprefix("the ") for mention in self._mentions if mention.code == code}) == 1
-        )
+        if code not in self._alone:
+            self._alone[code] = len({m.name.lower() for m in self._mentions if m.code == code}) == 1
+        return self._alone[code]
 
     def only_code(self) -> str | None:
         """The code of "the mandate holder": that of the first Special Rapporteur or Independent Expert named."""
         return next((mention.code for mention in self._mentions if mention.code in ("SR", "IE")), None)
+
+    def _of_code(self, code: str) -> list[Mention]:
+        """The mentions with this code, in order; those with a subject ("… on the right to food") if there are any."""
+        if code not in self._by_code:
+            of_code = [mention for mention in self._mentions if mention.code == code]
+            self._by_code[code] = [mention for mention in of_code if " on " in mention.name] or of_code
+        return self._by_code[code]

@@ -139,37 +139,62 @@ _FROM = re.compile(
 )
 
 
-def find_sessions(text: str, start: int, end: int, numbering: Numbering) -> list[Session]:
-    """The sessions to come that ``text[start:end]`` names, in order."""
-    found: list[Session] = []
-    place = text.find("session", start, end)
-    while place >= 0:
-        after = place + len("sessions" if text.startswith("s", place + 7) else "session")
-        numbered = _NUMBERED.search(text, max(start, place - _LONGEST_LIST), place)
-        if numbered:
-            found += _numbered(text, start, numbered, after, numbering)
-        elif following := _NEXT.search(text, max(start, place - 40), place):
-            found += _next(text, start, (following.start(), after), numbering)
-        place = text.find("session", after, end)
-    if numbering.body == "ECOSOC" or text.find("Economic and Social", start, end) >= 0:
-        for match in _OF_YEAR.finditer(text, start, end):
-            found += _of_years(text, start, match, numbering)
-        found.sort(key=lambda session: session.span)
-    return found
-
-
 #: The ordinals before "sessions" stand within so many characters.
 _LONGEST_LIST = 160
 #: The body whose session it is has been named within so many characters before.
 _BODY_REACH = 700
+# The last letters before "session" of an ordinal or a qualifier; all else is no numbered session.
+_NUMBERED_ENDS = ("st ", "nd ", "rd ", "th ", "ar ", "al ", "ve ", "in ", "ed ", "ry ", "el ", "ng ", "ic ")
 
 
-def _numbered(text: str, start: int, match: re.Match[str], end: int, numbering: Numbering) -> list[Session]:
+class _Bodies:
+    """The bodies that a text names, met in order: which one was named last before a place."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._matches = _BODY.finditer(text, start, end)
+        self._next = next(self._matches, None)
+        self._last: re.Match[str] | None = None
+
+    def before(self, place: int) -> re.Match[str] | None:
+        """The last body named before ``place``; places must be asked for in order."""
+        while self._next and self._next.start() < place:
+            self._last, self._next = self._next, next(self._matches, None)
+        return self._last
+
+
+def find_sessions(text: str, start: int, end: int, numbering: Numbering, context: int | None = None) -> list[Session]:
+    """The sessions to come that ``text[start:end]`` names, in order.
+
+    ``context`` is where the clause begins, if that is before ``start``: a body named there may be whose session it is.
+    """
+    found: list[Session] = []
+    place = text.find("session", start, end)
+    bodies = None
+    while place >= 0:
+        bodies = bodies or _Bodies(text, max(start - _BODY_REACH, start if context is None else context), end)
+        after = place + len("sessions" if text.startswith("s", place + 7) else "session")
+        before = text[place - 3 : place].lower()
+        if before in _NUMBERED_ENDS and (match := _NUMBERED.search(text, max(start, place - _LONGEST_LIST), place)):
+            found += _numbered(text, start, match, after, bodies, numbering)
+        elif match := _NEXT.search(text, max(start, place - 40), place):
+            found += _next(text, start, (match.start(), after), bodies, numbering)
+        place = text.find("session", after, end)
+    if numbering.body == "ECOSOC" or text.find("Economic and Social", start, end) >= 0:
+        bodies = _Bodies(text, max(start - _BODY_REACH, start if context is None else context), end)
+        for match in _OF_YEAR.finditer(text, start, end):
+            found += _of_years(text, start, match, bodies, numbering)
+        found.sort(key=lambda session: session.span)
+    return found
+
+
+def _numbered(
+    text: str, start: int, match: re.Match[str], end: int, bodies: _Bodies, numbering: Numbering
+) -> list[Session]:
     qualifier = (match["qualifier"] or "").lower()
     if "special" in qualifier or "working" in qualifier:
         return []
     numbers = [number for word in _ORDINAL.finditer(match["ordinals"]) if (number := ordinal_number(word.group()))]
-    body, certainty = _body_of(text, start, (match.start(), end), numbers, numbering)
+    body, certainty = _body_of(text, (match.start(), end), numbers, bodies, numbering)
     if body is None:
         return []
     timing = _timing(text, start, match.start())
@@ -181,30 +206,25 @@ def _numbered(text: str, start: int, match: re.Match[str], end: int, numbering: 
 
 
 def _body_of(
-    text: str, start: int, span: Span, numbers: list[int], numbering: Numbering
+    text: str, span: Span, numbers: list[int], bodies: _Bodies, numbering: Numbering
 ) -> tuple[str | None, Certainty]:
     """Whose session: the body named after it ("of the Council"), else the nearest before it, else the adopting one."""
     after = _OF_BODY.match(text, span[1])
     if after:
         return _code(after, numbering), SURE
-    named: str | None = numbering.body
-    explicit = False
-    for found in _BODY.finditer(text, max(start, span[0] - _BODY_REACH), span[0]):
-        named, explicit = _code(found, numbering), True
+    before = bodies.before(span[0])
+    named = _code(before, numbering) if before else numbering.body
     if named in (None, "SC"):
         return None, SURE
     near = numbering.near(named)
-    is_past = not explicit and near is not None and all(number < near for number in numbers)
+    is_past = before is None and near is not None and all(number < near for number in numbers)
     if is_past or all(numbering.fits(named, number) for number in numbers):
         return named, SURE
-    for other in ("HRC", "GA"):
-        if (
-            other != named
-            and numbering.body in ("HRC", "GA")
-            and all(numbering.fits(other, number) for number in numbers)
-        ):
+    others = [body for body in ("HRC", "GA") if body != named and numbering.body in ("HRC", "GA")]
+    for other in others:
+        if all(numbering.fits(other, number) for number in numbers):
             return other, Certainty("likely", f"session {numbers[0]} can only be the {_NAMES[other]}’s")
-    if explicit:
+    if before:
         return named, Certainty("open", f"session {numbers[0]} lies far from the session that adopted the text")
     return None, SURE
 
@@ -224,8 +244,8 @@ def _timing(text: str, start: int, begin: int) -> Timing:
     return "from" if _FROM.search(window) else "at"
 
 
-def _next(text: str, start: int, span: Span, numbering: Numbering) -> list[Session]:
-    body, _ = _body_of(text, start, span, [], numbering)
+def _next(text: str, start: int, span: Span, bodies: _Bodies, numbering: Numbering) -> list[Session]:
+    body, _ = _body_of(text, span, [], bodies, numbering)
     near = numbering.near(body) if body else None
     if body is None or near is None:
         return []
@@ -235,11 +255,9 @@ def _next(text: str, start: int, span: Span, numbering: Numbering) -> list[Sessi
     return [Session(f"{body}{near + 1}", _timing(text, start, span[0]), span, certainty)]
 
 
-def _of_years(text: str, start: int, match: re.Match[str], numbering: Numbering) -> list[Session]:
-    before = max(start, match.start() - _BODY_REACH), match.start()
-    bodies = [_code(found, numbering) for found in _BODY.finditer(text, *before)]
-    body = bodies[-1] if bodies else numbering.body
-    if body != "ECOSOC":
+def _of_years(text: str, start: int, match: re.Match[str], bodies: _Bodies, numbering: Numbering) -> list[Session]:
+    before = bodies.before(match.start())
+    if (_code(before, numbering) if before else numbering.body) != "ECOSOC":
         return []
     years = re.findall(r"(?:19|20)\d\d", match["after"] or match["before"] or match["council"])
     timing = _timing(text, start, match.start())
