@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 _Style = Literal["letter", "roman"]
+#: No list of a resolution nests deeper than "(a)(i)a."; what seems to is a text without sense.
+_DEEPEST = 5
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -38,7 +40,7 @@ class ItemStack:
         """
         style = self._style(name, following, chapeau_open)
         value = letter_value(name) if style == "letter" else roman_value(name)
-        depth = self._depth(style, value, chapeau_open)
+        depth = min(self._depth(style, value, chapeau_open), _DEEPEST)
         del self.levels[depth:]
         self.levels.append((style, name))
         return "".join(f"({name})" for _, name in self.levels)

@@ -144,7 +144,7 @@ _LONGEST_LIST = 160
 #: The body whose session it is has been named within so many characters before.
 _BODY_REACH = 700
 # The last letters before "session" of an ordinal or a qualifier; all else is no numbered session.
-_NUMBERED_ENDS = ("st ", "nd ", "rd ", "th ", "ar ", "al ", "ve ", "in ", "ed ", "ry ", "el ", "ng ", "ic ")
+_NUMBERED_ENDS = ("st ", "nd ", "rd ", "th ", "ar ", "al ", "ve ", "in ", "ed ", "ry ", "el ", "ng ", "ic ", "nt ")
 
 
 class _Bodies:
