@@ -218,7 +218,7 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
     demand, paragraph = draft.demand, draft.passage.paragraph
     sessions = sessions_of(draft, setting.numbering)
     tokens = tuple(session.token for session in sessions)
-    date = None if sessions or demand.code in ("consideration", "assistance") else _date(draft, setting)
+    date = None if sessions or demand.code == "assistance" else _date(draft, setting)
     is_dated = bool(date) or any(session.timing != "from" for session in sessions)
     recurrence = recurrence_of(draft, is_dated=is_dated)
     duration = _duration(draft) if demand.code == "mandate" else None

@@ -30,7 +30,7 @@ def decided_actors(text: str, demand: Demand, clause: Clause, body: str) -> tupl
     elif demand.code == "assistance" and (capacity := _CAPACITY_OF.search(text, demand.start, demand.end)):
         found = find_actors(text, capacity.end(), demand.end)
     elif demand.code == "meeting" and (session := _ITS_SESSION.search(text, demand.start, demand.end)):
-        holder = find_holder(text, session.end() - 1, min(demand.end, session.end() + 80))
+        holder = find_holder(text, session.end() - 1, demand.end)
         found = [holder] if holder and holder.span[0] <= session.end() + 4 else []
     return (found[0],) if found else (own,)
 

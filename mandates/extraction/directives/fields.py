@@ -92,15 +92,26 @@ def _addressee_code(actor: Actor, setting: Setting) -> str:
     return actor.code
 
 
+# Parts of the system that have a name of their own, not "United Nations agencies".
+_NAMED = re.compile(
+    r"United Nations (?:Office|Children|Population|Development Programme|Environment|Entity|Educational|Conference on|"
+    r"Human Settlements)|Food and Agriculture|World |International (?:Labour|Fund|Organi[sz]ation|Monetary)|"
+    r"(?:[Gg]overnment|[Aa]uthorities) of "
+)
+
+
 def name_of(draft: Draft, setting: Setting) -> tuple[str | None, bool]:
-    """The holders' full names, joined by "; ", and whether one of them is an anaphor that could mean another."""
+    """The holders' and bodies' full names, joined by "; ", and whether one is an anaphor that could mean another."""
     names: list[str] = []
     is_anaphor = False
     for actor in draft.actors:
-        if not actor.is_holder:
-            continue
-        name = actor.name or setting.holders.name_for(actor.code, draft.passage.place)
-        is_anaphor = is_anaphor or (actor.name is None and not setting.holders.is_alone(actor.code))
+        name = actor.name if actor.is_holder else None
+        if _NAMED.match(actor.words):
+            name = actor.words
+        elif name is None and (actor.is_holder or actor.code == "HOLDER"):
+            code = (setting.holders.only_code() or "") if actor.code == "HOLDER" else actor.code
+            name = setting.holders.name_for(code, draft.passage.place)
+            is_anaphor = is_anaphor or not setting.holders.is_alone(code)
         if name:
-            names.append(" ".join(name.split()))
+            names.append(" ".join(name.split()).removeprefix("designated "))
     return "; ".join(names) or None, is_anaphor

@@ -13,7 +13,8 @@ _TOPICS = "|".join(re.escape(topic) for topic in sorted(load("holders")["topics"
 
 #: What follows a holder's title and names its subject: "on the right to food", "of Experts on …", "for Syria".
 _SUBJECT = re.compile(
-    r"(?P<link> of (?:Independent |Eminent )*Experts? on| on| for(?= (?:the )?(?-i:[A-Z]))| of Inquiry "
+    r"(?P<link> of the Human Rights Council on| of (?:Independent |Eminent )*Experts? on| on| "
+    r"for(?= (?:the )?(?-i:[A-Z]))| of Inquiry "
     r"on| against(?= torture))"
     rf" (?:(?P<known>(?:{_TOPICS})(?![\w-]))|(?P<free>[^,;:.]{{3,200}}))",
     re.IGNORECASE,
@@ -95,7 +96,7 @@ class Holders:
     def _in_text(text: str, place: int) -> Iterator[Mention]:
         done = 0
         for keyword in _KEYWORD.finditer(text):
-            match = _HOLDER.search(text, max(done, keyword.start() - 40), keyword.end() + 60)
+            match = _HOLDER.search(text, max(done, keyword.start() - 70), keyword.end() + 140)
             if match is None:
                 continue
             done = match.end()
