@@ -6,12 +6,14 @@ The rhythm of each body is used only for sessions beyond those whose dates are k
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mandates.enums import BodyCode, Deliverable
+from mandates.enums import BodyCode
 
-MONDAY, TUESDAY = 0, 1
+MONDAY, TUESDAY, SATURDAY = 0, 1, 5
 
 #: The sixty-first session of the Council opened in February 2026; three regular sessions a year follow one another.
 COUNCIL_ANCHOR_SESSION, COUNCIL_ANCHOR_YEAR = 61, 2026
@@ -19,14 +21,8 @@ COUNCIL_ANCHOR_SESSION, COUNCIL_ANCHOR_YEAR = 61, 2026
 #: Council sessions end on a Friday or so: days from the opening Monday, by the season's usual length.
 COUNCIL_LENGTH_DAYS = {"spring": 39, "summer": 25, "autumn": 32}
 
-#: How long before the opening of its session a deliverable is due. Reports and studies: the pre-session submission
-#: rule of the United Nations Office at Geneva. Panels: the concept note.
-LEAD_TIMES: dict[str, timedelta] = {
-    Deliverable.REPORT: timedelta(weeks=10),
-    Deliverable.STUDY: timedelta(weeks=10),
-    Deliverable.PANEL_DISCUSSION: timedelta(weeks=8),
-    Deliverable.ORAL_UPDATE: timedelta(weeks=1),
-}
+#: Regular sessions a year; ECOSOC numbers its sessions by the year. The Security Council sits without sessions.
+SESSIONS_A_YEAR: dict[str, int] = {BodyCode.HRC: 3, BodyCode.GA: 1, BodyCode.ECOSOC: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,9 @@ class SessionToken:
 
     body: BodyCode
     number: int
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.number}"
 
 
 def parse_session_token(token: str) -> SessionToken:
@@ -93,6 +92,84 @@ def _estimate_council_session(number: int) -> SessionDates:
     return SessionDates(opens_on, opens_on + timedelta(days=length))
 
 
-def due_date(deliverable: str, opens_on: date) -> date:
-    """When a deliverable is due for a session that opens on the given day."""
-    return opens_on - LEAD_TIMES.get(deliverable, timedelta())
+def previous_working_day(day: date, holidays: Container[date]) -> date:
+    """The day itself, or the last one before it that is neither Saturday, Sunday nor a holiday."""
+    while day.weekday() >= SATURDAY or day in holidays:
+        day -= timedelta(days=1)
+    return day
+
+
+def due_date(opens_on: date, lead: timedelta, holidays: Container[date], not_before: date | None = None) -> date:
+    """When something is due: ``lead`` before the opening of its session, on a working day.
+
+    A weekend or holiday moves it earlier, never later. ``not_before`` is the day of adoption: what was asked for in
+    July cannot have been due in June.
+    """
+    due_on = previous_working_day(opens_on - lead, holidays)
+    return max(due_on, not_before) if not_before else due_on
+
+
+def add_months(anchor: date, months: int) -> date:
+    """The same day some months on, or the last day of a shorter month.
+
+    Always counted from the anchor: 31 January plus two months is 31 March, whatever February has.
+    """
+    years, month = divmod(anchor.month - 1 + months, 12)
+    year, month = anchor.year + years, month + 1
+    return date(year, month, min(anchor.day, monthrange(year, month)[1]))
+
+
+def duration_months(duration: str) -> int | None:
+    """The months in an ISO 8601 duration of years or months ("P3Y", "P18M"); None for anything else."""
+    match = re.fullmatch(r"P(\d{1,3})([YM])", duration)
+    if match is None:
+        return None
+    return int(match[1]) * (12 if match[2] == "Y" else 1)
+
+
+def date_in_text(value: str) -> date | None:
+    """The day that a text's date stands for: a year is its 31 December. None for what is no date."""
+    try:
+        return date(int(value), 12, 31) if re.fullmatch(r"\d{4}", value) else date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+class SessionBook:
+    """The dates of regular sessions: those that are known, and beyond them those that the rhythm suggests."""
+
+    def __init__(self, known: Mapping[SessionToken, SessionDates]) -> None:
+        self._known = known
+
+    def dates(self, token: SessionToken) -> SessionDates | None:
+        """First and last day; None for a body without sessions, or a number that no calendar holds."""
+        if token in self._known:
+            return self._known[token]
+        try:
+            return estimate_session(token.body, token.number)
+        except (ValueError, OverflowError):
+            return None
+
+    def sitting(self, body: str, day: date) -> SessionToken | None:
+        """The latest session of a body that has opened by a day."""
+        opened = [token for token, opens_on in self._around(body, day) if opens_on <= day]
+        return opened[-1] if opened else None
+
+    def nearest(self, body: str, day: date) -> SessionToken | None:
+        """The session of a body that opens nearest to a day."""
+        around = self._around(body, day)
+        return min(around, key=lambda entry: abs(entry[1] - day))[0] if around else None
+
+    def _around(self, body: str, day: date) -> list[tuple[SessionToken, date]]:
+        """Sessions of the years beside a day, with their openings, in order."""
+        if body == BodyCode.HRC:
+            middle = COUNCIL_ANCHOR_SESSION + SESSIONS_A_YEAR[body] * (day.year - COUNCIL_ANCHOR_YEAR)
+        elif body == BodyCode.GA:
+            middle = day.year - 1945
+        elif body == BodyCode.ECOSOC:
+            middle = day.year
+        else:
+            return []
+        span = 2 * SESSIONS_A_YEAR[body]
+        tokens = [SessionToken(BodyCode(body), n) for n in range(max(1, middle - span), middle + span + 1)]
+        return [(token, dates.opens_on) for token in tokens if (dates := self.dates(token))]

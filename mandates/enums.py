@@ -153,7 +153,10 @@ class ReviewState(models.TextChoices):
 
 
 class ObligationStatus(models.TextChoices):
-    """Where one thing due stands. Overdue is derived from the due date, never stored."""
+    """Where one thing due stands. Overdue is derived from the due date, never stored.
+
+    Historic is what was due before its text was imported: in the record, and silent.
+    """
 
     PLANNED = "planned", _("planned")
     IN_PROGRESS = "in_progress", _("in progress")
@@ -162,9 +165,14 @@ class ObligationStatus(models.TextChoices):
     DEFERRED = "deferred", _("deferred")
     CANCELLED = "cancelled", _("cancelled")
     SUPERSEDED = "superseded", _("superseded")
+    HISTORIC = "historic", _("historic")
 
+
+#: Statuses in which something is still to be done, and late once the due date has passed.
+OPEN_STATUSES = frozenset({ObligationStatus.PLANNED, ObligationStatus.IN_PROGRESS})
 
 #: From a status to those that may follow it. A closed obligation can be taken up again, because people err.
+#: Nothing becomes historic: an obligation is so from its first day or never.
 STATUS_CHANGES: dict[ObligationStatus, frozenset[ObligationStatus]] = {
     ObligationStatus.PLANNED: frozenset(
         {
@@ -191,4 +199,80 @@ STATUS_CHANGES: dict[ObligationStatus, frozenset[ObligationStatus]] = {
     ObligationStatus.DEFERRED: frozenset({ObligationStatus.PLANNED}),
     ObligationStatus.CANCELLED: frozenset({ObligationStatus.PLANNED}),
     ObligationStatus.SUPERSEDED: frozenset({ObligationStatus.PLANNED}),
+    ObligationStatus.HISTORIC: frozenset({ObligationStatus.PLANNED, ObligationStatus.DONE}),
 }
+
+#: Changes that say nothing without a reason.
+REASON_REQUIRED = frozenset({ObligationStatus.CANCELLED, ObligationStatus.SUPERSEDED})
+
+#: What a focal point may make of an obligation of its own. Putting off or striking out what one owes is an officer's.
+FOCAL_POINT_STATUSES = frozenset(
+    {
+        ObligationStatus.PLANNED,
+        ObligationStatus.IN_PROGRESS,
+        ObligationStatus.SUBMITTED,
+        ObligationStatus.DONE,
+    }
+)
+
+#: From a review state to those that a person may give next. A rejected mandate can be taken up again.
+REVIEW_CHANGES: dict[ReviewState, frozenset[ReviewState]] = {
+    ReviewState.DRAFT: frozenset({ReviewState.CONFIRMED, ReviewState.CORRECTED, ReviewState.REJECTED}),
+    ReviewState.CONFIRMED: frozenset({ReviewState.CORRECTED, ReviewState.REJECTED}),
+    ReviewState.CORRECTED: frozenset({ReviewState.CORRECTED, ReviewState.REJECTED}),
+    ReviewState.REJECTED: frozenset({ReviewState.CONFIRMED, ReviewState.CORRECTED}),
+}
+
+
+class ObligationKind(models.TextChoices):
+    """What is due: the deliverable itself, or the decision whether a mandate that ends goes on."""
+
+    DELIVERABLE = "deliverable", _("deliverable")
+    RENEWAL = "renewal", _("renewal")
+
+
+class ObligationOrigin(models.TextChoices):
+    """Where an obligation comes from."""
+
+    TEXT = "text", _("the text")
+    DEFERRAL = "deferral", _("a deferral")
+
+
+class EvidenceKind(models.TextChoices):
+    """What shows that an obligation was met."""
+
+    SYMBOL = "symbol", _("document symbol")
+    LINK = "link", _("link")
+    FILE = "file", _("file")
+    NOTE = "note", _("note")
+
+
+class FocalPart(models.TextChoices):
+    """What a focal point is for an addressee."""
+
+    OWNER = "owner", _("owner")
+    BACKUP = "backup", _("backup")
+
+
+class ProposalKind(models.TextChoices):
+    """What a later text suggests for an obligation of an earlier one."""
+
+    SUPERSEDE = "supersede", _("superseded by a later resolution")
+    EVIDENCE = "evidence", _("a later resolution says that it happened")
+
+
+class ProposalState(models.TextChoices):
+    """What a person said to a proposal."""
+
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    DISMISSED = "dismissed", _("dismissed")
+
+
+class Role(models.TextChoices):
+    """The groups that a migration makes; a user without one sees nothing."""
+
+    VIEWER = "viewer", _("viewer")
+    FOCAL_POINT = "focal point", _("focal point")
+    OFFICER = "officer", _("officer")
+    ADMINISTRATOR = "administrator", _("administrator")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Prefetch, QuerySet
+from datetime import date
+from typing import Any
 
-from mandates.enums import ParagraphKind
-from mandates.models import Mandate, Obligation, Paragraph, Resolution, Session
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+
+from mandates.enums import OPEN_STATUSES, ParagraphKind, ProposalState, ReviewState, SessionKind
+from mandates.models import Evidence, Mandate, Obligation, Paragraph, Resolution, SeriesProposal, Session
 
 
 def mandate_list() -> QuerySet[Mandate]:
@@ -46,3 +49,110 @@ def operative_paragraphs_of(resolution: Resolution) -> QuerySet[Paragraph]:
 def target_sessions() -> QuerySet[Session]:
     """Sessions that some mandate names, latest first: the choices of a filter."""
     return Session.objects.filter(mandates__isnull=False).distinct().select_related("body").order_by("-opens_on")
+
+
+def sessions_with_obligations() -> QuerySet[Session]:
+    """Sessions for which something is or was due, latest first: the choices of a filter."""
+    due = Obligation.objects.filter(session__isnull=False).values("session")
+    return Session.objects.filter(pk__in=due).select_related("body").order_by("-opens_on")
+
+
+def obligation_list() -> QuerySet[Obligation]:
+    """Obligations, soonest first, with what a row of the list shows."""
+    return (
+        Obligation.objects.select_related("mandate__paragraph__resolution", "session__body", "owner", "unit")
+        .prefetch_related("mandate__addressees")
+        .order_by("due_on", "pk")
+    )
+
+
+def still_open(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Those of which something is still to be done."""
+    return obligations.filter(status__in=OPEN_STATUSES)
+
+
+def overdue(obligations: QuerySet[Obligation], today: date) -> QuerySet[Obligation]:
+    """Those that are late and still open. Nothing stores it, so nothing can forget it."""
+    return still_open(obligations).filter(due_on__lt=today)
+
+
+def unowned(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Open ones that nobody has."""
+    return still_open(obligations).filter(owner__isnull=True)
+
+
+def obligation_page() -> QuerySet[Obligation]:
+    """One obligation with everything that its page shows."""
+    return Obligation.objects.select_related(
+        "mandate__paragraph__resolution__session__body",
+        "session__body",
+        "deferred_to__session__body",
+        "owner",
+        "backup",
+        "unit",
+    ).prefetch_related("mandate__addressees", Prefetch("evidence", Evidence.objects.select_related("added_by")))
+
+
+def undated() -> QuerySet[Mandate]:
+    """Mandates that give no date, soonest to be looked at first."""
+    return (
+        Mandate.objects.filter(review_by__isnull=False)
+        .select_related("paragraph__resolution")
+        .prefetch_related("addressees")
+        .order_by("review_by", "pk")
+    )
+
+
+def to_review() -> QuerySet[Mandate]:
+    """Drafts: those whose dates are in doubt first, then the latest texts."""
+    doubted = Case(When(doubts_on_dates="", then=Value(1)), default=Value(0))
+    return (
+        Mandate.objects.filter(review_state=ReviewState.DRAFT, in_text=True)
+        .select_related("paragraph__resolution")
+        .prefetch_related("addressees", Prefetch("sessions", Session.objects.select_related("body")))
+        .order_by(doubted, F("paragraph__resolution__adopted_on").desc(nulls_last=True), "pk")
+    )
+
+
+def doubted_dates() -> QuerySet[Mandate]:
+    """Drafts of which something about the dates must be looked at before it can be relied on."""
+    return to_review().exclude(doubts_on_dates="")
+
+
+def open_proposals() -> QuerySet[SeriesProposal]:
+    """What later texts suggest and nobody has decided."""
+    return (
+        SeriesProposal.objects.filter(state=ProposalState.OPEN)
+        .select_related(
+            "obligation__mandate__paragraph__resolution",
+            "obligation__session__body",
+            "resolution",
+        )
+        .order_by("pk")
+    )
+
+
+def session_list() -> QuerySet[Session]:
+    """Sessions, latest first, with how many obligations are open for each."""
+    is_open = Q(obligations__status__in=OPEN_STATUSES)
+    return (
+        Session.objects.select_related("body")
+        .annotate(open_count=Count("obligations", filter=is_open), obligation_count=Count("obligations"))
+        .order_by("-opens_on", "body")
+    )
+
+
+def later_sessions(obligation: Obligation) -> QuerySet[Session]:
+    """Sessions that an obligation can be deferred to."""
+    sessions = Session.objects.filter(kind=SessionKind.REGULAR).select_related("body").order_by("opens_on")
+    if obligation.session is None:
+        return sessions.filter(opens_on__gt=obligation.due_on)
+    return sessions.filter(body=obligation.session.body_id, opens_on__gt=obligation.session.opens_on)
+
+
+def counts_by(*fields: str) -> QuerySet[Obligation, dict[str, Any]]:
+    """How many obligations there are of each value of some columns."""
+    counted: QuerySet[Obligation, dict[str, Any]] = (
+        Obligation.objects.values(*fields).annotate(count=Count("pk")).order_by(*fields)
+    )
+    return counted

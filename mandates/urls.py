@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from mandates.views.mandates import MandateListView
+from mandates.views.obligations import (
+    FORMS,
+    EvidenceFileView,
+    ObligationChangeView,
+    ObligationListView,
+    ObligationView,
+)
+from mandates.views.proposals import DecideProposalView, ProposalListView
 from mandates.views.resolutions import ResolutionView
+from mandates.views.review import ConfirmSureView, ReviewListView, ReviewView, UndatedListView
+from mandates.views.sessions import MoveSessionView, SessionListView
 
 
 class SymbolConverter:
@@ -18,9 +28,28 @@ class SymbolConverter:
         return value
 
 
+class ChangeConverter(SymbolConverter):
+    """Which of an obligation's forms is sent."""
+
+    regex = "|".join(FORMS)
+
+
 register_converter(SymbolConverter, "symbol")
+register_converter(ChangeConverter, "change")
 
 urlpatterns = [
     path("", MandateListView.as_view(), name="mandate-list"),
     path("resolutions/<symbol:symbol>/", ResolutionView.as_view(), name="resolution"),
+    path("obligations/", ObligationListView.as_view(), name="obligation-list"),
+    path("obligations/<int:pk>/", ObligationView.as_view(), name="obligation"),
+    path("obligations/<int:pk>/<change:change>/", ObligationChangeView.as_view(), name="obligation-change"),
+    path("evidence/<int:pk>/", EvidenceFileView.as_view(), name="evidence-file"),
+    path("undated/", UndatedListView.as_view(), name="undated-list"),
+    path("review/", ReviewListView.as_view(), name="review-list"),
+    path("review/confirm-sure/", ConfirmSureView.as_view(), name="confirm-sure"),
+    path("review/<int:pk>/", ReviewView.as_view(), name="review"),
+    path("sessions/", SessionListView.as_view(), name="session-list"),
+    path("sessions/<int:pk>/move/", MoveSessionView.as_view(), name="session-move"),
+    path("proposals/", ProposalListView.as_view(), name="proposal-list"),
+    path("proposals/<int:pk>/", DecideProposalView.as_view(), name="proposal-decide"),
 ]

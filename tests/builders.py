@@ -1,7 +1,7 @@
 """Readings made by hand, so that storing is tested without the reader."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from mandates.extraction.records import FIELDS, Certainty, Header, MandateRecord, Paragraph, Reading
 from mandates.services.importing import ImportOutcome, store_reading
@@ -79,6 +79,10 @@ def text_of(read: Reading) -> str:
     return "\n\n".join(f"{p.label}. {p.text}" for p in read.paragraphs)
 
 
-def store(read: Reading) -> ImportOutcome:
+#: When the texts of the tests come in, unless a test says otherwise: right after the adoption of 42/32.
+IMPORTED = datetime(2019, 10, 1, 9, tzinfo=UTC)
+
+
+def store(read: Reading, now: datetime = IMPORTED) -> ImportOutcome:
     """Store a reading under a text that changes where its paragraphs do."""
-    return store_reading(read, Source(f"{read.header.symbol}\n{text_of(read)}", "resolution.txt"))
+    return store_reading(read, Source(f"{read.header.symbol}\n{text_of(read)}", "resolution.txt"), now=now)

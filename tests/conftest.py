@@ -2,14 +2,16 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 
+from mandates.enums import Role
 from mandates.services.reference import load_reference_data
 
 
 @pytest.fixture
 def reference_data(db):
-    """Bodies, sessions and addressees, as they are shipped."""
+    """Bodies, sessions, addressees, lead times and holidays, as they are shipped."""
     load_reference_data()
 
 
@@ -23,3 +25,28 @@ def officer_client(officer):
     client = Client()
     client.force_login(officer)
     return client
+
+
+@pytest.fixture
+def user_as(db):
+    """A user of a role; None for an account without one."""
+
+    def make(role, name=None):
+        user = get_user_model().objects.create_user(name or (role or "nobody").replace(" ", "_"), is_staff=True)
+        if role:
+            user.groups.add(Group.objects.get(name=Role(role)))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def client_as(user_as):
+    """A browser in which a user of a role is logged in."""
+
+    def make(role):
+        client = Client()
+        client.force_login(user_as(role))
+        return client
+
+    return make

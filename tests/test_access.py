@@ -1,13 +1,26 @@
-"""Every address without a login: refused, save those that make a login possible."""
+"""Every address: refused without a login, and to each role that it is not for."""
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from mandates.enums import Role
+from mandates.models import Obligation
+from mandates.services.access import Action, may
+from tests.builders import reading, store
 
 OPEN = {"login/", "logout/", "admin/login/"}
 
 #: One value for each kind of placeholder.
-VALUES = {"<path:object_id>": "1", "<symbol:symbol>": "A/HRC/RES/42/32", "<object_id>": "1"}
+VALUES = {
+    "<path:object_id>": "1",
+    "<symbol:symbol>": "A/HRC/RES/42/32",
+    "<object_id>": "1",
+    "<int:pk>": "1",
+    "<change:change>": "status",
+}
 
 
 def routes(patterns, prefix=""):
@@ -41,6 +54,96 @@ def test_nobody_gets_in_without_a_login(route, method):
     assert response.status_code in (302, 403, 404)
     if response.status_code == 302:
         assert "login" in response.url
+
+
+#: What each address of the pages asks for; an address that is not here fails the test below.
+PAGES = {
+    "": Action.SEE,
+    "resolutions/<symbol:symbol>/": Action.SEE,
+    "obligations/": Action.SEE,
+    "obligations/<int:pk>/": Action.SEE,
+    "obligations/<int:pk>/<change:change>/": Action.WORK,
+    "evidence/<int:pk>/": Action.SEE,
+    "undated/": Action.SEE,
+    "review/": Action.SEE,
+    "review/confirm-sure/": Action.REVIEW,
+    "review/<int:pk>/": Action.REVIEW,
+    "sessions/": Action.SEE,
+    "sessions/<int:pk>/move/": Action.MOVE_SESSION,
+    "proposals/": Action.SEE,
+    "proposals/<int:pk>/": Action.DECIDE_PROPOSAL,
+}
+EVERYBODY = {Role.VIEWER, Role.FOCAL_POINT, Role.OFFICER, Role.ADMINISTRATOR}
+OFFICERS = {Role.OFFICER, Role.ADMINISTRATOR}
+#: Roles that pass the door; that a focal point's obligations are its own is tested with the workflow.
+LET_IN = {Action.SEE: EVERYBODY, Action.WORK: OFFICERS}
+ROLES = [None, *Role]
+
+
+def test_every_page_says_who_may_see_it():
+    pages = {route for route in ROUTES if not route.startswith(("admin/", "login/", "logout/"))}
+    assert pages == set(PAGES)
+
+
+@pytest.fixture
+def stored(reference_data):
+    store(reading())
+    # The addresses of the walk name the first row of everything.
+    Obligation.objects.filter(pk=Obligation.objects.earliest("pk").pk).update(id=1)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", ROLES, ids=str)
+def test_every_page_lets_in_its_roles_and_no_other(stored, client_as, role, method):
+    client = client_as(role)
+    for route, action in PAGES.items():
+        status = getattr(client, method)(address(route)).status_code
+        if role not in LET_IN.get(action, OFFICERS):
+            # 405: a page that only takes, or only gives; refused for everybody.
+            assert status in (403, 405), route
+        else:
+            assert status < 500, route
+            assert status != 403, route
+
+
+@pytest.mark.parametrize("role", [None, Role.VIEWER, Role.FOCAL_POINT], ids=str)
+def test_the_administration_writes_nothing_for_who_may_not(stored, client_as, role):
+    before, client = counts(), client_as(role)
+    for route in (route for route in ROUTES if route.startswith("admin/mandates/")):
+        assert client.post(address(route), {"post": "yes"}).status_code in (200, 302, 403, 404), route
+    assert counts() == before
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in apps.get_app_config("mandates").get_models()}
+
+
+class TestTheRoles:
+    def test_are_made_by_a_migration(self, db):
+        assert set(Group.objects.values_list("name", flat=True)) == set(Role.values)
+
+    @pytest.mark.parametrize("action", Action)
+    def test_an_account_without_a_role_may_nothing(self, user_as, action):
+        assert not may(user_as(None), action)
+        assert not may(AnonymousUser(), action)
+
+    @pytest.mark.parametrize(
+        ("role", "actions"),
+        [
+            (Role.VIEWER, {Action.SEE}),
+            (Role.FOCAL_POINT, {Action.SEE}),
+            (Role.OFFICER, set(Action)),
+            (Role.ADMINISTRATOR, set(Action)),
+        ],
+    )
+    def test_may_what_is_theirs(self, user_as, role, actions):
+        user = user_as(role)
+        assert {action for action in Action if may(user, action)} == actions
+
+    def test_nobody_deletes_or_edits_obligations_past_the_workflow(self, stored, client_as):
+        client = client_as(Role.ADMINISTRATOR)
+        assert client.post("/admin/mandates/obligation/1/change/", {"status": "done"}).status_code == 403
+        assert client.post("/admin/mandates/obligation/1/delete/", {"post": "yes"}).status_code == 403
 
 
 @pytest.mark.django_db

@@ -11,9 +11,9 @@ PACKAGE = ROOT / "mandates"
 
 #: Lowest first; a name stands for a module or a package directly under ``mandates``.
 LAYERS = (
-    {"enums", "extraction", "calendar"},
+    {"enums", "extraction", "calendar", "occasions", "series"},
     {"models"},
-    {"queries", "services", "mail"},
+    {"queries", "services", "timeline", "mail"},
     {"filters", "tables", "forms", "exports", "views", "admin", "tasks", "management", "templatetags", "urls"},
 )
 #: Not part of the way through the house: Django finds them by name.

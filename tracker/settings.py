@@ -10,6 +10,7 @@
 ``EMAIL_URL``          default: each mail becomes a file under var/mail/
 ``BEHIND_PROXY``       off (default) or on: a proxy that ends HTTPS and sets X-Forwarded-Proto stands in front
 ``HSTS_SECONDS``       default: one hour; how long browsers must insist on HTTPS
+``AUTO_CONFIRM_SURE``  off (default) or on: what the reader is sure of is confirmed at import, without a person
 =====================  ==============================================================================
 """
 
@@ -99,6 +100,11 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+AUTO_CONFIRM_SURE = env.bool("AUTO_CONFIRM_SURE", default=False)
+
+#: Files that people add as evidence; served by a page that asks who wants them.
+MEDIA_ROOT = VAR_DIR / "files"
+
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
 CELERY_TASK_ALWAYS_EAGER = not CELERY_BROKER_URL
 CELERY_TASK_EAGER_PROPAGATES = True
@@ -118,6 +124,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "mandate-list"
 LOGOUT_REDIRECT_URL = "login"
+
+#: A record goes back to what it was through the same services as everything else, never by writing an old row over it.
+SIMPLE_HISTORY_REVERT_DISABLED = True
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from mandates.admin import addressees, mandate, obligation, organs, resolutions
+from mandates.admin import addressees, deadlines, mandate, obligation, organs, people, resolutions
 
-__all__ = ["addressees", "mandate", "obligation", "organs", "resolutions"]
+__all__ = ["addressees", "deadlines", "mandate", "obligation", "organs", "people", "resolutions"]
 
 admin.site.site_header = admin.site.site_title = "Mandate tracker"
 admin.site.index_title = "Administration"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from mandates import queries
 from mandates.enums import ReviewState
 from mandates.models import Mandate
-from mandates.services.scheduling import schedule
+from mandates.services import review
+from mandates.services.authorship import person
+from mandates.services.errors import ServiceError
 
 
 @admin.register(Mandate)
@@ -37,6 +40,11 @@ class MandateAdmin(SimpleHistoryAdmin):
         "machine_reading",
         "reader_version",
         "in_text",
+        "review_by",
+        "is_standing",
+        "doubts_on_dates",
+        "ended_on",
+        "ended_by",
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -55,15 +63,17 @@ class MandateAdmin(SimpleHistoryAdmin):
         return ", ".join(str(session) for session in mandate.sessions.all())
 
     def save_model(self, request: HttpRequest, obj: Mandate, form: ModelForm[Mandate], change: bool) -> None:
-        """A draft whose values a person changes is corrected; a form sent without a change leaves no trace."""
-        if not form.changed_data:
+        """Through the review, which writes state, values, history and obligations in one transaction."""
+        values = {name: form.cleaned_data[name] for name in review.CORRECTED if name in form.changed_data}
+        to = ReviewState(form.cleaned_data["review_state"])
+        if values:
+            to = ReviewState.CORRECTED
+        elif "review_state" not in form.changed_data:
             return
-        if obj.review_state == ReviewState.DRAFT and "review_state" not in form.changed_data:
-            obj.review_state = ReviewState.CORRECTED
-        super().save_model(request, obj, form, change)
+        try:
+            review.set_review_state(obj.pk, to, by=person(request.user), at=timezone.now(), values=values)
+        except ServiceError as error:
+            self.message_user(request, str(error), messages.ERROR)
 
     def save_related(self, request: HttpRequest, form: ModelForm[Mandate], formsets: list[Any], change: bool) -> None:
-        """The obligations follow from the values, once the sessions are saved too."""
-        super().save_related(request, form, formsets, change)
-        if form.changed_data:
-            schedule(Mandate.objects.get(pk=form.instance.pk))
+        """The review has saved the addressees, sessions and recipients already."""

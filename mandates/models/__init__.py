@@ -1,18 +1,30 @@
 """The rows and their invariants."""
 
 from mandates.models.addressees import Addressee
+from mandates.models.deadlines import Holiday, LeadTime
 from mandates.models.mandate import MANDATE_HISTORY, Mandate
-from mandates.models.obligation import Obligation
+from mandates.models.obligation import OBLIGATION_HISTORY, Evidence, Obligation
 from mandates.models.organs import Body, Session
+from mandates.models.people import FocalPoint, Profile, Unit
 from mandates.models.resolutions import Paragraph, Resolution
+from mandates.models.series import Citation, SeriesProposal
 
 __all__ = [
     "MANDATE_HISTORY",
+    "OBLIGATION_HISTORY",
     "Addressee",
     "Body",
+    "Citation",
+    "Evidence",
+    "FocalPoint",
+    "Holiday",
+    "LeadTime",
     "Mandate",
     "Obligation",
     "Paragraph",
+    "Profile",
     "Resolution",
+    "SeriesProposal",
     "Session",
+    "Unit",
 ]

@@ -12,11 +12,13 @@ from simple_history.models import HistoricalRecords
 from mandates.enums import Deliverable, DirectiveVerb, Recurrence, ReviewState, Timing
 from mandates.models.addressees import Addressee
 from mandates.models.organs import Body, Session
-from mandates.models.resolutions import Paragraph
+from mandates.models.resolutions import Paragraph, Resolution
 
 #: Kept by name, so that services.importing can write one history row for a mandate together with its many-to-many
 #: values, where the signals would write one row for each of them.
-MANDATE_HISTORY = HistoricalRecords(m2m_fields=["addressees", "sessions", "recipients"])
+MANDATE_HISTORY = HistoricalRecords(
+    m2m_fields=["addressees", "sessions", "recipients"], history_change_reason_field=models.TextField(null=True)
+)
 
 
 class Mandate(models.Model):
@@ -57,12 +59,28 @@ class Mandate(models.Model):
     reader_version = models.CharField(_("reader version"), max_length=20)
     in_text = models.BooleanField(_("stands in the text"), default=True)
 
+    review_by = models.DateField(
+        _("look again by"), null=True, blank=True, help_text=_("Set while nothing is due: the undated queue")
+    )
+    is_standing = models.BooleanField(_("standing phrase"), default=False)
+    doubts_on_dates = models.TextField(_("doubts about the dates"), blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Resolution,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mandates_ended",
+        verbose_name=_("ended by"),
+    )
+
     history = MANDATE_HISTORY
 
     class Meta:
         verbose_name = _("mandate")
         verbose_name_plural = _("mandates")
         ordering = ("paragraph", "position")
+        permissions = [("review_mandate", "Can confirm, correct and reject what the reader found")]
         constraints = [
             # Also serves queries.mandates_of, which reads a resolution's mandates in the order of the text.
             models.UniqueConstraint(
@@ -82,6 +100,14 @@ class Mandate(models.Model):
             models.Index(fields=["deliverable"], name="mandate_deliverable"),
             # The review filters of the admin: drafts of which every field is sure.
             models.Index(fields=["review_state", "all_sure"], name="mandate_review_queue"),
+            # The undated queue, soonest to be looked at first.
+            models.Index(
+                fields=["is_standing", "review_by"],
+                condition=Q(review_by__isnull=False),
+                name="mandate_undated_queue",
+            ),
+            # The daily job: mandates whose series goes on.
+            models.Index(fields=["id"], condition=~Q(recurrence=""), name="mandate_recurring"),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ class Session(models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ("-opens_on", "body")
+        permissions = [("move_session", "Can confirm and move sessions with their obligations")]
         constraints = [
             models.UniqueConstraint(fields=["body", "kind", "number"], name="session_once"),
             models.CheckConstraint(condition=Q(kind__in=SessionKind.values), name="session_kind_known"),

@@ -37,7 +37,8 @@ class Resolution(models.Model):
     file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
     source_name = models.CharField(_("read from"), max_length=255, blank=True)
     reader_version = models.CharField(_("reader version"), max_length=20)
-    imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
+    imported_at = models.DateTimeField(_("imported at"))
+    title_key = models.CharField(_("SHA-256 of the title as compared"), max_length=64, blank=True, editable=False)
 
     #: The text is one to a row and can be long; its changes stand in the paragraphs' history.
     history = HistoricalRecords(excluded_fields=["text"])
@@ -46,9 +47,12 @@ class Resolution(models.Model):
         verbose_name = _("resolution")
         verbose_name_plural = _("resolutions")
         ordering = (F("adopted_on").desc(nulls_last=True), "symbol")
+        permissions = [("import_resolution", "Can import resolutions")]
         indexes = [
             # The order of queries.mandate_list and of the admin's list.
             models.Index(fields=["-adopted_on", "symbol"], name="resolution_latest_first"),
+            # services.proposals: other texts of the same body under the same title.
+            models.Index(fields=["body", "title_key"], name="resolution_same_title"),
         ]
 
     def __str__(self) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Model, Q
 
 from mandates.extraction.pipeline import READER_VERSION
 
 RowT = TypeVar("RowT", bound=Model)
+AnyUser = User | AbstractBaseUser | AnonymousUser
 
 READER = f"reader {READER_VERSION}"
 REFERENCE_DATA = "reference data"
@@ -19,9 +23,43 @@ SCHEDULER = "scheduler"
 MACHINE_ACTORS = ("reader ", REFERENCE_DATA, SCHEDULER)
 
 
-def signed(row: RowT, actor: str) -> RowT:
-    """The row, with the actor of its next history entry."""
-    row._change_reason = actor  # type: ignore[attr-defined]
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who makes a change: a person with an account, or a machine with a name."""
+
+    user: User | None = None
+    machine: str = ""
+
+    def __str__(self) -> str:
+        return self.user.get_username() if self.user else self.machine
+
+    def reason(self, why: str = "") -> str:
+        """The change reason of a history row: a person's own words, or the machine's name before its own."""
+        if self.user:
+            return why
+        return f"{self.machine}: {why}" if why else self.machine
+
+
+BY_READER = Actor(machine=READER)
+BY_SCHEDULER = Actor(machine=SCHEDULER)
+
+
+def person(user: AnyUser) -> Actor:
+    """The actor behind a request; an anonymous visitor is none."""
+    if not isinstance(user, User):
+        raise TypeError("only a person with an account acts")
+    return Actor(user=user)
+
+
+def signed(row: RowT, actor: str | Actor, why: str = "", at: datetime | None = None) -> RowT:
+    """The row, with who, why and when of its next history entry."""
+    if isinstance(actor, str):
+        actor = Actor(machine=actor)
+    row._change_reason = actor.reason(why)  # type: ignore[attr-defined]
+    # Said outright, because a machine may work within a person's request.
+    row._history_user = actor.user  # type: ignore[attr-defined]
+    if at is not None:
+        row._history_date = at  # type: ignore[attr-defined]
     return row
 
 
@@ -30,5 +68,15 @@ def touched_by_people(model: type[Model], ids: Collection[int]) -> set[int]:
     by_machine = Q()
     for actor in MACHINE_ACTORS:
         by_machine |= Q(history_change_reason__startswith=actor)
+    # A row without a reason is a person's, and NULL begins with nothing.
+    by_person = Q(history_user__isnull=False) | Q(history_change_reason__isnull=True) | ~by_machine
     history = model.history.filter(id__in=ids)  # type: ignore[attr-defined]
-    return set(history.exclude(by_machine).values_list("id", flat=True))
+    return set(history.filter(by_person).values_list("id", flat=True))
+
+
+def machine_named_in(reason: str) -> tuple[str, str]:
+    """The machine's name and its words in a change reason that :meth:`Actor.reason` made; no name: a person's."""
+    if reason.startswith(MACHINE_ACTORS):
+        machine, _, why = reason.partition(": ")
+        return machine, why
+    return "", reason

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
+from django.conf import settings
 from django.db import DataError, transaction
 
 from mandates.extraction import READER_VERSION, extract
 from mandates.extraction.records import Reading
-from mandates.models import Body, Resolution
+from mandates.models import Body, Mandate, Resolution
 from mandates.services.authorship import READER, signed, touched_by_people
 from mandates.services.comparing import changed_fields
 from mandates.services.errors import ServiceError
 from mandates.services.mandate_rows import MandateWriter
+from mandates.services.moving import confirm_from_header
 from mandates.services.paragraph_rows import discard_empty_withdrawn, store_paragraphs
+from mandates.services.proposals import propose_from, title_key
 from mandates.services.reading import Source
+from mandates.services.review import confirm_sure_at_import
+from mandates.services.scheduling import schedule_mandates
 from mandates.services.sessions import adopting_session, body_of
 
 ImportStatus = Literal["created", "updated", "unchanged", "conflicts"]
@@ -40,7 +46,7 @@ class ImportOutcome:
     conflicts: tuple[str, ...] = ()
 
 
-def import_text(source: Source) -> ImportOutcome:
+def import_text(source: Source, *, now: datetime) -> ImportOutcome:
     """Read a text and store it.
 
     Raises ExtractionError where the text is no resolution, and ServiceError where it cannot be stored.
@@ -48,22 +54,22 @@ def import_text(source: Source) -> ImportOutcome:
     known = Resolution.objects.filter(text_sha256=source.text_sha256, reader_version=READER_VERSION).first()
     if known:
         return ImportOutcome(known.symbol, "unchanged")
-    return store_reading(extract(source.text), source)
+    return store_reading(extract(source.text), source, now=now)
 
 
-def store_reading(reading: Reading, source: Source) -> ImportOutcome:
+def store_reading(reading: Reading, source: Source, *, now: datetime) -> ImportOutcome:
     """Store one reading: create what is new, update what no person touched, report the rest.
 
     Raises ServiceError; nothing is stored then.
     """
     try:
         with transaction.atomic():
-            return _store(reading, source)
+            return _store(reading, source, now)
     except DataError as error:
         raise ServiceError(f"{reading.header.symbol}: a value is longer than the tracker can keep") from error
 
 
-def _store(reading: Reading, source: Source) -> ImportOutcome:
+def _store(reading: Reading, source: Source, now: datetime) -> ImportOutcome:
     report = Report()
     body = body_of(reading.header.body)
     # Imports of one body wait for each other: two that find a resolution missing would both create it.
@@ -72,13 +78,20 @@ def _store(reading: Reading, source: Source) -> ImportOutcome:
     resolution = _find(reading.header.symbol, source)
     created = resolution is None
     if resolution is None:
-        resolution = Resolution(**values, **_source_values(source))
-        signed(resolution, READER).save()
+        resolution = Resolution(imported_at=now, **values, **_source_values(source))
+        signed(resolution, READER, at=now).save()
     else:
-        _update_resolution(resolution, values, source, report)
+        _update_resolution(resolution, values, source, report, now)
+    _confirm_session(resolution, reading, report, now)
     paragraphs = store_paragraphs(resolution, reading.paragraphs, report.changes)
-    MandateWriter(resolution, paragraphs, report.changes, report.conflicts).store(reading.mandates)
+    written = MandateWriter(resolution, paragraphs, report.changes, report.conflicts, now).store(reading.mandates)
     discard_empty_withdrawn(resolution)
+    # All of them: how long a holder's mandate runs is said in one paragraph and holds for the others.
+    ids = Mandate.objects.filter(paragraph__resolution=resolution, in_text=True).order_by("pk")
+    schedule_mandates(list(ids.values_list("pk", flat=True)), now=now)
+    if settings.AUTO_CONFIRM_SURE:
+        confirm_sure_at_import(written, at=now)
+    propose_from(resolution, now=now)
     if created:
         return ImportOutcome(resolution.symbol, "created", (_summary(reading),))
     status: ImportStatus = "conflicts" if report.conflicts else "updated" if report.changes else "unchanged"
@@ -100,6 +113,7 @@ def _header_values(reading: Reading, body: Body) -> dict[str, Any]:
     return {
         "symbol": header.symbol,
         "title": header.title,
+        "title_key": title_key(header.title),
         "body": body,
         "session": adopting_session(header),
         "agenda_item": header.agenda_item,
@@ -120,10 +134,12 @@ def _source_values(source: Source) -> dict[str, str]:
     }
 
 
-def _update_resolution(resolution: Resolution, values: Mapping[str, Any], source: Source, report: Report) -> None:
+def _update_resolution(
+    resolution: Resolution, values: Mapping[str, Any], source: Source, report: Report, now: datetime
+) -> None:
     """Take over the new text always, and the header where no person has touched it."""
     stored = {name: getattr(resolution, name) for name in values}
-    difference = changed_fields(stored, values)
+    difference = changed_fields({**stored, "title_key": ""}, {**values, "title_key": ""})
     if difference and touched_by_people(Resolution, [resolution.pk]):
         report.conflicts.append(f"header, kept as a person left it: {difference}")
     elif difference:
@@ -132,7 +148,17 @@ def _update_resolution(resolution: Resolution, values: Mapping[str, Any], source
             setattr(resolution, name, value)
     for name, text in _source_values(source).items():
         setattr(resolution, name, text)
-    signed(resolution, READER).save()
+    signed(resolution, READER, at=now).save()
+
+
+def _confirm_session(resolution: Resolution, reading: Reading, report: Report, now: datetime) -> None:
+    """Dates in a header are the Council's own: they confirm an estimated session, and move it where they differ."""
+    header = reading.header
+    if resolution.session is None or header.session_opens is None:
+        return
+    line = confirm_from_header(resolution.session, header.session_opens, header.session_closes, now=now)
+    if line:
+        report.changes.append(line)
 
 
 def _summary(reading: Reading) -> str:

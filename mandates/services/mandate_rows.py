@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
-from mandates.enums import NAMED_HOLDERS, ObligationStatus, ReviewState, SessionKind
+from mandates.enums import NAMED_HOLDERS, ReviewState, SessionKind
 from mandates.extraction import READER_VERSION
 from mandates.extraction.records import FIELDS, MandateRecord
 from mandates.models import MANDATE_HISTORY, Addressee, Body, Mandate, Obligation, Paragraph, Resolution, Session
@@ -15,7 +16,7 @@ from mandates.services.authorship import READER, signed, touched_by_people
 from mandates.services.comparing import changed_fields, changed_words, pair, shown
 from mandates.services.creating import create_or_find
 from mandates.services.errors import ServiceError
-from mandates.services.scheduling import schedule
+from mandates.services.scheduling import UNTOUCHED_STATUSES
 from mandates.services.sessions import body_of, target_session
 
 MANY = ("addressees", "sessions", "recipients")
@@ -95,20 +96,22 @@ class MandateWriter:
         paragraphs: Mapping[str, Paragraph],
         changes: list[str],
         conflicts: list[str],
+        now: datetime,
     ) -> None:
         self.resolution = resolution
         self.paragraphs = paragraphs
         self.changes = changes
         self.conflicts = conflicts
+        self.now = now
+        self.written: list[int] = []
 
-    def store(self, records: Sequence[MandateRecord]) -> None:
-        """Create, update, withdraw; touch nothing that is as it should be."""
+    def store(self, records: Sequence[MandateRecord]) -> list[int]:
+        """Create, update, withdraw; touch nothing that is as it should be. The ids of what was written."""
         mandates = Mandate.objects.filter(paragraph__resolution=self.resolution).order_by("-in_text", "pk")
         stored = list(
             mandates.select_related("paragraph").prefetch_related("addressees", "sessions__body", "recipients")
         )
         touched = touched_by_people(Mandate, [mandate.pk for mandate in stored])
-        touched |= {mandate.pk for mandate in stored if mandate.review_state != ReviewState.DRAFT}
         pairing = pair(stored, self._placed(records), KEYS)
         for mandate in pairing.gone:
             self._withdraw(mandate, is_touched=mandate.pk in touched)
@@ -123,9 +126,10 @@ class MandateWriter:
             else:
                 self._update(mandate, found)
         for found in pairing.new:
-            mandate = Mandate(review_state=ReviewState.DRAFT)
+            mandate = Mandate()
             self._write(mandate, found, found.reading, "+")
             self.changes.append(f"paragraph {found.paragraph.label}: new mandate, {mandate.get_deliverable_display()}")
+        return self.written
 
     def _placed(self, records: Sequence[MandateRecord]) -> list[Found]:
         positions: Counter[int] = Counter()
@@ -141,18 +145,18 @@ class MandateWriter:
     def _withdraw(self, mandate: Mandate, *, is_touched: bool) -> None:
         obligations = list(mandate.obligations.all())
         in_hand = touched_by_people(Obligation, [obligation.pk for obligation in obligations]) or any(
-            obligation.status != ObligationStatus.PLANNED for obligation in obligations
+            obligation.status not in UNTOUCHED_STATUSES for obligation in obligations
         )
         line = f"paragraph {mandate.paragraph.label}: {mandate.get_deliverable_display()} is no longer in the text"
         if is_touched or in_hand:
             if mandate.in_text:
                 mandate.in_text = False
-                signed(mandate, READER).save()
+                signed(mandate, READER, at=self.now).save()
             self.conflicts.append(f"{line}; kept, because a person has worked on it")
             return
         for obligation in obligations:
-            signed(obligation, READER).delete()
-        signed(mandate, READER).delete()
+            signed(obligation, READER, at=self.now).delete()
+        signed(mandate, READER, at=self.now).delete()
         self.changes.append(line)
 
     def _update(self, mandate: Mandate, found: Found) -> None:
@@ -177,10 +181,14 @@ class MandateWriter:
         if any(getattr(mandate, name) != value for name, value in found.place.items()):
             for name, value in found.place.items():
                 setattr(mandate, name, value)
-            signed(mandate, READER).save()
+            signed(mandate, READER, at=self.now).save()
 
     def _write(self, mandate: Mandate, found: Found, reading: Mapping[str, Any], history_type: str) -> None:
-        """Save a mandate with its many-to-many values and one history row for all of them."""
+        """Save a mandate with its many-to-many values and one history row for all of them.
+
+        It is a draft, new or anew: a confirmation without a person's hand does not outlive what it confirmed.
+        """
+        mandate.review_state = ReviewState.DRAFT
         scalars = {name: value for name, value in reading.items() if name not in MANY}
         for name, value in {**scalars, **found.place, "reader_version": READER_VERSION}.items():
             setattr(mandate, name, value)
@@ -190,8 +198,8 @@ class MandateWriter:
         mandate.sessions.set(_session_rows(reading["sessions"]))
         mandate.recipients.set(_recipient_rows(reading["recipients"]))
         del mandate.skip_history_when_saving  # type: ignore[attr-defined]
-        MANDATE_HISTORY.create_historical_record(signed(mandate, READER), history_type)
-        schedule(mandate)
+        MANDATE_HISTORY.create_historical_record(signed(mandate, READER, at=self.now), history_type)
+        self.written.append(mandate.pk)
 
 
 def values_in_force(mandate: Mandate) -> dict[str, Any]:

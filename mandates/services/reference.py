@@ -1,4 +1,4 @@
-"""Loads bodies, sessions and addressees from their data files, without undoing what people changed."""
+"""Loads the reference data from its files, without undoing what people changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from mandates.models import Addressee, Body, Session
+from mandates.models import Addressee, Body, Holiday, LeadTime, Session
 from mandates.services.authorship import REFERENCE_DATA, signed, touched_by_people
 
 REFERENCE_FOLDER: Path = Path(settings.BASE_DIR) / "seeds" / "reference"
@@ -28,12 +28,12 @@ class Loaded:
     created: int
     updated: int
     unchanged: int
-    kept: int  #: differs from the file because a person changed it
+    kept: int  #: differs from the file because a person changed or removed it
 
 
 @transaction.atomic
 def load_reference_data(folder: Path = REFERENCE_FOLDER) -> list[Loaded]:
-    """Bring bodies, sessions and addressees to the state of the files; a person's change stays."""
+    """Bring the reference data to the state of the files; a person's change stays."""
     loaded = [_load(Body, ("code",), _read_csv(folder / "bodies.csv"))]
     body_ids = dict(Body.objects.values_list("code", "pk"))
     loaded.append(
@@ -41,6 +41,10 @@ def load_reference_data(folder: Path = REFERENCE_FOLDER) -> list[Loaded]:
     )
     addressees = json.loads((folder / "addressees.json").read_text(encoding="utf-8"))
     loaded.append(_load(Addressee, ("code", "is_named"), [{**row, "is_named": False} for row in addressees]))
+    lead_times = _read_lead_times(folder / "lead_times.csv", body_ids)
+    loaded.append(_load(LeadTime, ("deliverable", "body_id"), lead_times))
+    holidays = [{**row, "day": date.fromisoformat(row["day"])} for row in _read_csv(folder / "holidays.csv")]
+    loaded.append(_load(Holiday, ("day",), holidays))
     return loaded
 
 
@@ -64,13 +68,34 @@ def _read_sessions(path: Path, body_ids: Mapping[str, int]) -> list[dict[str, An
     ]
 
 
+def _read_lead_times(path: Path, body_ids: Mapping[str, int]) -> list[dict[str, Any]]:
+    """A row without a body holds for every body that has none of its own."""
+    return [
+        {
+            "deliverable": row["deliverable"],
+            "body_id": body_ids[row["body"]] if row["body"] else None,
+            "weeks": int(row["weeks"]),
+            "days": int(row["days"]),
+            "words_secretariat": int(row["words_secretariat"]) if row["words_secretariat"] else None,
+            "words_others": int(row["words_others"]) if row["words_others"] else None,
+            "source": row["source"],
+        }
+        for row in _read_csv(path)
+    ]
+
+
 def _load(model: type[models.Model], key: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> Loaded:
     stored = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
     touched = touched_by_people(model, [row.pk for row in stored.values()])
+    # What was loaded once and is gone, or bears another key now, is so because a person wanted it.
+    once_loaded = set(model.history.values_list(*key)) - stored.keys()  # type: ignore[attr-defined]
     counts: Counter[str] = Counter()
     for values in rows:
-        row = stored.get(tuple(values[name] for name in key))
-        if row is None:
+        row_key = tuple(values[name] for name in key)
+        row = stored.get(row_key)
+        if row is None and row_key in once_loaded:
+            counts["kept"] += 1
+        elif row is None:
             signed(model(**values), REFERENCE_DATA).save()
             counts["created"] += 1
         elif all(getattr(row, name) == value for name, value in values.items()):

@@ -10,9 +10,10 @@ from django_filters.views import FilterView
 from mandates import queries
 from mandates.filters import MandateFilter
 from mandates.models import Mandate
+from mandates.views.gate import Gate
 
 
-class MandateListView(FilterView):
+class MandateListView(Gate, FilterView):
     """All mandates, filtered, a page at a time."""
 
     filterset_class = MandateFilter

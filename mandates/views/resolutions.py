@@ -11,9 +11,10 @@ from django.views.generic import DetailView
 from mandates import queries
 from mandates.models import Mandate, Resolution
 from mandates.views.clauses import Clause, split_at_clauses
+from mandates.views.gate import Gate
 
 
-class ResolutionView(DetailView):  # type: ignore[type-arg]
+class ResolutionView(Gate, DetailView):  # type: ignore[type-arg]
     """The text on one side, the records on the other."""
 
     template_name = "pages/resolution.html"

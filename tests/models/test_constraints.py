@@ -1,11 +1,22 @@
 """What the database itself refuses."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from mandates.models import Addressee, Body, Mandate, Obligation, Paragraph, Resolution, Session
+from mandates.models import (
+    Addressee,
+    Body,
+    Evidence,
+    Holiday,
+    LeadTime,
+    Mandate,
+    Obligation,
+    Paragraph,
+    Resolution,
+    Session,
+)
 from tests.builders import reading, report, store
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +25,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _stored(reference_data):
     store(reading(report()))
+
+
+DAY = date(2024, 6, 28)
 
 
 def session(**values):
@@ -42,10 +56,21 @@ REFUSED = {
     "an unknown timing": lambda: Mandate.objects.update(timing="perhaps"),
     "a clause that ends before it starts": lambda: Mandate.objects.update(span_start=5, span_end=4),
     "an obligation twice for a session": lambda: Obligation(
-        mandate=Mandate.objects.get(), session=Session.objects.get(kind="regular", number=44)
+        mandate=Mandate.objects.get(),
+        session=Session.objects.get(kind="regular", number=44),
+        due_on=DAY,
+        computed_due_on=DAY,
     ).save(),
+    "a due date that is neither computed nor set": lambda: Obligation.objects.update(due_on=DAY),
+    "a due date set without a reason": lambda: Obligation.objects.update(due_on=DAY, override_due_on=DAY),
+    "a deferral to nowhere": lambda: Obligation.objects.update(status="deferred"),
+    "evidence of nothing": lambda: Evidence(
+        obligation=Obligation.objects.get(), kind="note", value="", added_at=datetime(2020, 1, 1, tzinfo=UTC)
+    ).save(),
+    "a second lead time of a kind for every body": lambda: LeadTime(deliverable="report", source="test").save(),
+    "a holiday twice": lambda: Holiday(day=date(2026, 12, 25), name="Christmas", source="test").save(),
     "an obligation twice on a date": lambda: [
-        Obligation(mandate=Mandate.objects.get(), due_on=date(2024, 6, 30)).save() for _ in range(2)
+        Obligation(mandate=Mandate.objects.get(), due_on=DAY, computed_due_on=DAY).save() for _ in range(2)
     ],
     "an obligation that is never due": lambda: Obligation(mandate=Mandate.objects.get()).save(),
     "an unknown status": lambda: Obligation.objects.update(status="forgotten"),
@@ -60,5 +85,5 @@ def test_the_database_refuses(refused):
 
 def test_it_takes_what_is_right():
     session(closes_on=date(2038, 6, 20)).save()
-    Obligation(mandate=Mandate.objects.get(), due_on=date(2024, 6, 30)).save()
+    Obligation(mandate=Mandate.objects.get(), due_on=date(2024, 6, 30), computed_due_on=date(2024, 6, 30)).save()
     assert Obligation.objects.count() == 2

@@ -6,8 +6,9 @@ import pytest
 
 from mandates.enums import Deliverable, ObligationStatus, ReviewState
 from mandates.models import Mandate, Obligation, Session
-from mandates.services.scheduling import FOLLOWED_TO_A_SESSION, schedule
-from tests.builders import reading, report, store
+from mandates.occasions import NEVER_DUE
+from mandates.services.scheduling import schedule_mandates
+from tests.builders import IMPORTED, reading, report, store
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def stored(**values):
 @pytest.mark.parametrize("deliverable", Deliverable.values)
 def test_only_what_is_followed_to_a_session_is_due(deliverable):
     mandate = stored(deliverable=deliverable)
-    assert mandate.obligations.exists() == (deliverable in FOLLOWED_TO_A_SESSION)
+    assert mandate.obligations.exists() == (deliverable not in NEVER_DUE)
 
 
 def test_what_names_no_session_is_not_due():
@@ -39,22 +40,23 @@ def test_one_obligation_a_session():
 
 def test_scheduling_again_writes_nothing():
     mandate = stored()
-    schedule(mandate)
+    schedule_mandates([mandate.pk], now=IMPORTED)
     assert Obligation.history.count() == 1
 
 
 def test_rejecting_takes_back_what_was_planned():
     mandate = stored()
     mandate.review_state = ReviewState.REJECTED
-    schedule(mandate)
+    mandate.save()
+    schedule_mandates([mandate.pk], now=IMPORTED)
     assert not mandate.obligations.exists()
-    assert Obligation.history.first().history_change_reason == "scheduler"
+    assert Obligation.history.first().history_change_reason == "scheduler: the text no longer asks for it"
 
 
 def test_an_obligation_follows_its_session():
     mandate = stored()
     Session.objects.filter(kind="regular", number=44).update(opens_on=date(2020, 7, 6))
-    schedule(mandate)
+    schedule_mandates([mandate.pk], now=IMPORTED)
     assert mandate.obligations.get().due_on == date(2020, 4, 27)
 
 
@@ -63,7 +65,7 @@ def test_one_that_is_no_longer_planned_stays_as_it_is(status):
     mandate = stored()
     Obligation.objects.update(status=status)
     mandate.sessions.set([Session.objects.get(kind="regular", number=47)])
-    schedule(mandate)
+    schedule_mandates([mandate.pk], now=IMPORTED)
     assert {(str(o.session), o.status) for o in mandate.obligations.all()} == {
         ("HRC 44", status),
         ("HRC 47", "planned"),
@@ -73,8 +75,10 @@ def test_one_that_is_no_longer_planned_stays_as_it_is(status):
 def test_one_that_a_person_set_a_date_for_keeps_it():
     mandate = stored()
     obligation = mandate.obligations.get()
-    obligation.due_on = date(2020, 5, 1)
+    obligation.due_on = obligation.override_due_on = date(2020, 5, 1)
+    obligation.override_reason = "agreed with the Bureau"
     obligation.save()
-    schedule(mandate)
+    Session.objects.filter(kind="regular", number=44).update(opens_on=date(2020, 7, 6))
+    schedule_mandates([mandate.pk], now=IMPORTED)
     obligation.refresh_from_db()
-    assert obligation.due_on == date(2020, 5, 1)
+    assert (obligation.due_on, obligation.computed_due_on) == (date(2020, 5, 1), date(2020, 4, 27))

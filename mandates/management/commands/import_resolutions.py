@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import track
 
@@ -28,11 +29,12 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], **options: Any) -> None:
         files = [file for path in paths for file in documents_in(path)]
         counts: Counter[str] = Counter()
+        now = timezone.now()
         # On stderr, and on a terminal only: what is piped on stays lines.
         bar = Console(stderr=True)
         for file in track(files, "Importing", console=bar, transient=True, disable=not bar.is_terminal):
             try:
-                outcome = import_text(read_source(file))
+                outcome = import_text(read_source(file), now=now)
             except (ExtractionError, ServiceError) as error:
                 self.stderr.write(f"{file}: {error}")
                 counts["failed"] += 1

@@ -1,0 +1,189 @@
+"""What people fill in. A form checks its own fields; what may be done is the services' to say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+
+from mandates import queries
+from mandates.calendar import date_in_text, duration_months
+from mandates.enums import STATUS_CHANGES, EvidenceKind, ObligationStatus, SessionStatus
+from mandates.models import Mandate, Obligation, Session, Unit
+from mandates.services.access import may_set_status
+from mandates.services.moving import NewDates
+from mandates.services.review import CORRECTED
+from mandates.services.workflow import NewEvidence
+
+#: Larger evidence is better linked to than kept.
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class EvidenceFields(forms.Form):
+    """At most one piece of evidence, as a symbol, a link or a file."""
+
+    symbol = forms.CharField(label=_("Document symbol"), required=False, max_length=80, help_text="A/HRC/44/20")
+    link = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
+    file = forms.FileField(label=_("File"), required=False)
+
+    def clean_file(self) -> File[bytes] | None:
+        file: File[bytes] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > LARGEST_FILE:
+            raise ValidationError(_("The file is larger than 10 MB; give a link to it."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if sum(bool(cleaned.get(name)) for name in ("symbol", "link", "file")) > 1:
+            raise ValidationError(_("Give a symbol, a link or a file, one at a time."))
+        return cleaned
+
+    def evidence(self) -> NewEvidence | None:
+        """What was given, if anything."""
+        values = self.cleaned_data
+        if values["symbol"]:
+            return NewEvidence(EvidenceKind.SYMBOL, values["symbol"])
+        if values["link"]:
+            return NewEvidence(EvidenceKind.LINK, values["link"])
+        if values["file"]:
+            return NewEvidence(EvidenceKind.FILE, values["file"].name, values["file"])
+        return None
+
+
+class VersionedForm(forms.Form):
+    """A form that remembers which version of the obligation it was filled in on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, obligation: Obligation, user: User, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).setdefault("version", obligation.version)
+        super().__init__(*args, **kwargs)
+        self.obligation = obligation
+        self.prepare(user)
+
+    def prepare(self, user: User) -> None:
+        """Fit the choices to the obligation and the person."""
+
+
+class StatusForm(VersionedForm, EvidenceFields):
+    """Another status, with what it needs."""
+
+    status = forms.ChoiceField(label=_("New status"))
+    session = forms.ModelChoiceField(
+        Session.objects.none(), label=_("Deferred to session"), required=False, empty_label=_("not deferred")
+    )
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    field_order = ("version", "status", "reason", "symbol", "link", "file", "session")
+
+    def prepare(self, user: User) -> None:
+        follow = STATUS_CHANGES[ObligationStatus(self.obligation.status)]
+        allowed = [status for status in ObligationStatus if status in follow]
+        choices = [(status.value, status.label) for status in allowed if may_set_status(user, self.obligation, status)]
+        status = self.fields["status"]
+        assert isinstance(status, forms.ChoiceField)  # noqa: S101 - for the type checker
+        status.choices = [("", _("choose")), *choices] if choices else []
+        if ObligationStatus.DEFERRED in dict(choices):
+            session = self.fields["session"]
+            assert isinstance(session, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+            session.queryset = queries.later_sessions(self.obligation)
+        else:
+            del self.fields["session"]
+
+
+class OverrideForm(VersionedForm):
+    """Another due date, beside the computed one."""
+
+    due_on = forms.DateField(
+        label=_("Due on"), required=False, widget=DateInput, help_text=_("Empty: the computed date holds again")
+    )
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class AssignForm(VersionedForm):
+    """Owner, backup and unit."""
+
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"), required=False, empty_label=_("nobody"))
+    backup = forms.ModelChoiceField(User.objects.none(), label=_("Backup"), required=False, empty_label=_("nobody"))
+    unit = forms.ModelChoiceField(Unit.objects.all(), label=_("Unit"), required=False, empty_label=_("none"))
+
+    def prepare(self, user: User) -> None:
+        people = get_user_model().objects.filter(is_active=True).order_by("username")
+        for name in ("owner", "backup"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+            field.queryset = people
+            field.initial = getattr(self.obligation, name)
+        self.fields["unit"].initial = self.obligation.unit
+
+
+class EvidenceForm(VersionedForm, EvidenceFields):
+    """Evidence without a change of status."""
+
+    field_order = ("version", "symbol", "link", "file")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and self.evidence() is None:
+            raise ValidationError(_("Give a symbol, a link or a file."))
+        return cleaned
+
+
+class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The values of a mandate as a person reads them."""
+
+    class Meta:
+        model = Mandate
+        fields = CORRECTED
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sessions = self.fields["sessions"]
+        assert isinstance(sessions, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type checker
+        sessions.queryset = Session.objects.select_related("body").order_by("-opens_on")
+
+    def clean_date(self) -> str:
+        value: str = self.cleaned_data["date"]
+        if value and date_in_text(value) is None:
+            raise ValidationError(_("A year or a day: 2024 or 2024-06-30."))
+        return value
+
+    def clean_duration(self) -> str:
+        value: str = self.cleaned_data["duration"]
+        if value and duration_months(value) is None:
+            raise ValidationError(_("Years or months: P3Y or P18M."))
+        return value
+
+
+class MoveSessionForm(forms.Form):
+    """New dates of a session, and whether they are official."""
+
+    opens_on = forms.DateField(label=_("Opens on"), widget=DateInput)
+    closes_on = forms.DateField(label=_("Closes on"), required=False, widget=DateInput)
+    status = forms.ChoiceField(label=_("Dates are"), choices=SessionStatus)
+    source = forms.CharField(label=_("Source of the dates"), max_length=120)
+    seen = forms.DateField(widget=forms.HiddenInput)
+
+    def dates(self) -> NewDates:
+        values = self.cleaned_data
+        return NewDates(values["opens_on"], values["closes_on"], SessionStatus(values["status"]), values["source"])
+
+
+class LookAgainForm(forms.Form):
+    """When something undated is looked at again."""
+
+    review_by = forms.DateField(label=_("Look again by"), widget=DateInput)
