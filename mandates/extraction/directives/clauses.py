@@ -42,6 +42,8 @@ class Step:
     is_doubtful: bool = False  # it may go on from an infinitive inside the step before, not from the chain
 
 
+#: Stands for each character of a quotation: neither a letter nor a space, so that no pattern reads or trims it.
+_BLANK = "·"
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _OPENING = re.compile(r"[“«\"(]")
 #: A quotation or parenthesis longer than this is taken for a mark that was never closed.
@@ -63,7 +65,7 @@ def shadow(text: str) -> str:
         begin = opening.start()
         end = _closing(text, begin)
         if end > 0:
-            pieces += (text[done:begin], " " * (end - begin))
+            pieces += (text[done:begin], _BLANK * (end - begin))
             done = end
         opening = _OPENING.search(text, max(end, begin + 1))
     pieces.append(text[done:])

@@ -137,12 +137,18 @@ def test_a_quotation_is_not_read(text: str) -> None:
     assert clauses_of(text) == []
 
 
+def test_a_clause_that_ends_in_a_quotation_is_whole() -> None:
+    text = "Requests the Office to prepare a study on the “Law on naps and rest”; invites States to read it"
+    clause = find_clauses(shadow(text))[0]
+    assert text[clause.start : clause.end].endswith("rest”")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("the “Rest Day” campaign", "the            campaign"),
-        ("the Office (OHCHR) and", "the Office         and"),
-        ("a plan (for naps (short ones)) and", "a plan                         and"),
+        ("the “Rest Day” campaign", "the ·········· campaign"),
+        ("the Office (OHCHR) and", "the Office ······· and"),
+        ("a plan (for naps (short ones)) and", "a plan ······················· and"),
         ("an “unclosed quotation and", "an “unclosed quotation and"),
         ("an (unclosed parenthesis and", "an (unclosed parenthesis and"),
         ("nothing set apart", "nothing set apart"),
