@@ -62,6 +62,10 @@ def store_reading(reading: Reading, source: Source, *, now: datetime) -> ImportO
 
     Raises ServiceError; nothing is stored then.
     """
+    if not reading.header.symbol:
+        raise ServiceError(
+            "The text names no symbol, such as A/HRC/RES/42/32. Write it in the first line and import the text again."
+        )
     try:
         with transaction.atomic():
             return _store(reading, source, now)

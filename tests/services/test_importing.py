@@ -284,3 +284,9 @@ class TestWhatCannotBeStored:
         with pytest.raises(ServiceError, match="no session"):
             store(reading(report(sessions=(token,))))
         assert not Resolution.objects.exists()
+
+
+def test_a_text_without_a_symbol_is_refused_and_nothing_is_stored():
+    with pytest.raises(ServiceError, match="names no symbol"):
+        store(reading(symbol=""))
+    assert not Resolution.objects.exists()
