@@ -72,9 +72,10 @@ def _doubt_sessions(draft: Draft, sessions: list[Session]) -> None:
         draft.doubt("sessions", "the sessions are named in two places of the clause")
     if len({session.timing for session in sessions}) > 1:
         draft.doubt("timing", "the sessions are named with different prepositions")
+    if draft.demand.code not in _DUE:
+        return
     mentioned = len(_SESSION.findall(draft.text, draft.demand.start, draft.demand.end))
-    taken = len({session.span for session in sessions})
-    if draft.demand.code in _DUE and mentioned > taken:
+    if mentioned > len({session.span for session in sessions}):
         draft.doubt("sessions", "the clause mentions a session that was not taken as the target")
         draft.doubt("timing", "the clause mentions a session that was not taken as the target")
 
@@ -84,8 +85,7 @@ def _body(session: Session) -> str:
 
 
 def _doubt_recurrence(draft: Draft, sessions: list[Session], recurrence: str | None) -> None:
-    words = _PROGRAMME.sub("", draft.words)
-    if recurrence is None and _OFTEN.search(words) and draft.demand.code in _DUE:
+    if recurrence is None and draft.demand.code in _DUE and _OFTEN.search(_PROGRAMME.sub("", draft.words)):
         draft.doubt("recurrence", "a word such as “annual” stands in the clause, but not beside what is asked for")
     if recurrence is not None and sessions:
         draft.doubt("recurrence", "both a session and a recurrence are given")

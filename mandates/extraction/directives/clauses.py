@@ -242,7 +242,8 @@ _CONTINUE = (
     r"her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to (?=provide|disseminate|facilitate))?"
 )
 _INFINITIVE = re.compile(
-    rf"\bto (?:,? ?(?:as|where|when|if) (?:appropriate|necessary|applicable|possible), )?{_STEP_ADVERBS}"
+    r"\bto (?!(?:the|a|an|all|its|his|her|their|this|that|these|those|any|which|other|human|States)\b)"
+    rf"(?:,? ?(?:as|where|when|if) (?:appropriate|necessary|applicable|possible), )?{_STEP_ADVERBS}"
     rf"{_CONTINUE}{_STEP_ADVERBS}(?P<verb>{_VERBS})\b(?!-)"
 )
 # What may stand right before an infinitive that belongs to a noun or a purpose, not to the chain.

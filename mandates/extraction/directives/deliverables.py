@@ -45,10 +45,27 @@ def _alternatives(entries: list[dict[str, Any]]) -> re.Pattern[str]:
 
 _ENTRIES: list[dict[str, Any]] = [*_VOCABULARY["phrase"], *_VOCABULARY["noun"]]
 _PLACES = {id(entry): place for place, entry in enumerate(_ENTRIES)}
-_PHRASES = {
-    directive: _alternatives([entry for entry in _VOCABULARY["phrase"] if entry.get("directive") in (None, directive)])
-    for directive in ("request", "decide")
-}
+# "(?:convene|hold) …" or "ensure …": the verbs with which the pattern of a phrase can begin.
+_OPENING = re.compile(r"\(\?:([a-z]+(?: [a-z]+)*(?:\|[a-z]+(?: [a-z]+)*)*)\)(?=\\b| |,)|([a-z]+)(?=\\b| )")
+
+
+def _openers(pattern: str) -> frozenset[str] | None:
+    """The first words that ``pattern`` can begin with, or None where it may begin with any."""
+    match = _OPENING.match(pattern)
+    if match is None:
+        return None
+    return frozenset(words.split(" ", 1)[0] for words in (match[1] or match[2]).split("|"))
+
+
+@cache
+def _phrases(verb: str, directive: str) -> re.Pattern[str]:
+    """The phrases that a step with this verb can be, in order."""
+    entries = [
+        entry
+        for entry in _VOCABULARY["phrase"]
+        if entry.get("directive") in (None, directive) and verb in (_openers(entry["pattern"]) or (verb,))
+    ]
+    return _alternatives(entries)
 
 
 @cache
@@ -77,6 +94,7 @@ _SOURCE = re.compile(
 _REACH = {"provide": 400, "allocate": 300, "make": 160, "mobilize": 120, "give": 120, "place": 100, "ensure": 45}
 
 
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
 _AND_VERB = re.compile(r"\w+,? (?:and|or) (\w+)\b")
 _ASIDE = re.compile(r", [^,]*,")
 
@@ -86,7 +104,8 @@ def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deli
 
     ``verb`` is the step's base verb, ``directive`` is "request" or "decide".
     """
-    phrase = _PHRASES[directive].match(text, start, end)
+    first = _FIRST_WORD.match(text, start, end)
+    phrase = _phrases(first.group(), directive).match(text, start, end) if first else None
     if phrase:
         return Deliverable(_entry(phrase)["code"], phrase.span())
     second = _AND_VERB.match(text, start, end)

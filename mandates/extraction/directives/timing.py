@@ -31,6 +31,8 @@ _HORIZON = 12
 
 def find_date(text: str, start: int, end: int, numbering: Numbering) -> tuple[str, Span] | None:
     """The date or year to come that ``text[start:end]`` gives as due, as ISO 8601 ("2024-06-30", "2023")."""
+    if text.find(" 20", start, end) < 0:
+        return None
     for match in _DATE.finditer(text, start, end):
         month, day = _MONTHS.index(match["month"]) + 1, int(match["day"])
         if 1 <= day <= 31 and _is_to_come(int(match["year"]), numbering):
