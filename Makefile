@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench fuzz
+.PHONY: help run test services-test lint bench fuzz
 
 help:  ## what can be done
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 # A stamp is older than a requirements file that has changed since: only then is pip asked.
 $(VENV)/installed: requirements.txt
@@ -30,10 +30,22 @@ run: $(VENV)/installed  ## read the two resolutions in seeds/ and serve them on 
 	$(MANAGE) list_mandates
 	$(MANAGE) make_demo_account
 	@echo "Serving on http://127.0.0.1:$(PORT)/ until stopped with Ctrl-C"
-	@DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload --skip-checks 127.0.0.1:$(PORT)
+	@# A worker with the scheduler inside sends the reminders beside the web server; both stop together.
+	@trap 'trap - EXIT; kill $$worker $$server 2>/dev/null; wait' EXIT INT TERM; \
+	$(BIN)/celery -A tracker worker --beat --pool solo --loglevel WARNING --without-gossip --without-mingle & worker=$$!; \
+	DJANGO_RUNSERVER_HIDE_WARNING=true SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} \
+	$(MANAGE) runserver --noreload --skip-checks 127.0.0.1:$(PORT) & server=$$!; \
+	wait $$server
 
 test: $(VENV)/installed-dev  ## run the whole test suite
 	$(BIN)/python -m pytest -n auto
+
+services-test: $(VENV)/installed-dev  ## reminders through real Redis, PostgreSQL and SMTP while workers are killed; a year of the corpus
+	@if ! { command -v redis-server && ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1; then \
+	  test "$$(id -u)" = 0 || { echo "Install the packages redis-server and postgresql first." >&2; exit 1; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server postgresql >/dev/null; \
+	fi
+	timeout 600 $(BIN)/python -m pytest -m "services or slow"
 
 lint: $(VENV)/installed-dev  ## style, types, and whether the migrations are complete
 	$(BIN)/ruff check .

@@ -276,3 +276,70 @@ class Role(models.TextChoices):
     FOCAL_POINT = "focal point", _("focal point")
     OFFICER = "officer", _("officer")
     ADMINISTRATOR = "administrator", _("administrator")
+
+
+class StepKind(models.TextChoices):
+    """Where a step of a reminder ladder stands to the due date."""
+
+    BEFORE = "before", _("before the due date")
+    OPENING = "opening", _("the day the session opens")
+    OVERDUE = "overdue", _("overdue")
+
+
+class ReminderPart(models.TextChoices):
+    """Why somebody is reminded. The first that fits counts: an owner who leads the unit is reminded as the owner."""
+
+    OWNER = "owner", _("owner")
+    BACKUP = "backup", _("backup")
+    CHIEF = "chief", _("unit chief")
+
+
+class MailState(models.TextChoices):
+    """Where a reminder, or the message that carries it, stands.
+
+    ``uncertain``: nobody knows whether the mail server took it. It is sent again under the same Message-ID.
+    """
+
+    PLANNED = "planned", _("waiting")
+    SENDING = "sending", _("being sent")
+    UNCERTAIN = "uncertain", _("uncertain, to be repeated")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    SKIPPED = "skipped", _("skipped for a later step")
+    VOID = "void", _("no longer needed")
+
+
+#: States from which a message may be taken up for sending.
+SENDABLE_STATES = frozenset({MailState.PLANNED, MailState.UNCERTAIN})
+
+#: Review states of a mandate whose obligations are reminded of: a person has said that the reading is right.
+REMINDED_STATES = frozenset({ReviewState.CONFIRMED, ReviewState.CORRECTED})
+
+
+class MessageKind(models.TextChoices):
+    """What an e-mail is."""
+
+    REMINDERS = "reminders", _("reminders")
+    EDITORS = "editors", _("weekly note to editors")
+    SAMPLE = "sample", _("sample")
+
+
+class DigestRhythm(models.TextChoices):
+    """How often a person wants mail at most."""
+
+    DAILY = "daily", _("once a day")
+    WEEKLY = "weekly", _("once a week, on Mondays")
+
+
+class MailLanguage(models.TextChoices):
+    """The languages of the mails, each by its own name."""
+
+    ENGLISH = "en", "English"
+    FRENCH = "fr", "français"
+
+
+class HeartbeatName(models.TextChoices):
+    """Who shows that it is alive."""
+
+    BEAT = "beat", _("scheduler")
+    WORKER = "worker", _("worker")

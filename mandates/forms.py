@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates import queries
 from mandates.calendar import date_in_text, duration_months
 from mandates.enums import STATUS_CHANGES, EvidenceKind, ObligationStatus, SessionStatus
-from mandates.models import Mandate, Obligation, Session, Unit
+from mandates.models import Mandate, Obligation, Preferences, Session, Unit
 from mandates.services.access import may_set_status
 from mandates.services.moving import NewDates
 from mandates.services.review import CORRECTED
@@ -187,3 +187,31 @@ class LookAgainForm(forms.Form):
     """When something undated is looked at again."""
 
     review_by = forms.DateField(label=_("Look again by"), widget=DateInput)
+
+
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How a person wants to be written to."""
+
+    wants_mail = forms.BooleanField(
+        label=_("Send me reminders"),
+        required=False,
+        help_text=_("Without them you are still told when something of yours is overdue and has no backup."),
+    )
+
+    class Meta:
+        model = Preferences
+        fields = ("rhythm", "language", "time_zone", "paused_until", "delegate")
+        widgets = {"paused_until": DateInput()}
+        help_texts = {
+            "time_zone": _("Mail goes out from eight in the morning there. For example Europe/Zurich, Africa/Nairobi"),
+            "delegate": _("While this is set, your reminders go to them and not to you."),
+        }
+
+    field_order = ("wants_mail", "rhythm", "paused_until", "delegate", "language", "time_zone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = get_user_model().objects.filter(is_active=True).exclude(pk=self.instance.user_id)
+        delegate = self.fields["delegate"]
+        assert isinstance(delegate, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        delegate.queryset = others.order_by("username")

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
 
-from mandates.enums import OPEN_STATUSES, ParagraphKind, ProposalState, ReviewState, SessionKind
-from mandates.models import Evidence, Mandate, Obligation, Paragraph, Resolution, SeriesProposal, Session
+from mandates.enums import OPEN_STATUSES, MailState, ParagraphKind, ProposalState, ReviewState, SessionKind
+from mandates.models import (
+    Evidence,
+    Mandate,
+    Message,
+    Obligation,
+    Paragraph,
+    Reminder,
+    Resolution,
+    SeriesProposal,
+    Session,
+)
 
 
 def mandate_list() -> QuerySet[Mandate]:
@@ -156,3 +168,33 @@ def counts_by(*fields: str) -> QuerySet[Obligation, dict[str, Any]]:
         Obligation.objects.values(*fields).annotate(count=Count("pk")).order_by(*fields)
     )
     return counted
+
+
+#: The groups of the page of messages, each with its states.
+MESSAGE_GROUPS = {
+    "waiting": (MailState.PLANNED, MailState.SENDING, MailState.UNCERTAIN),
+    "sent": (MailState.SENT,),
+    "failed": (MailState.FAILED,),
+}
+
+
+def message_list(group: str = "") -> QuerySet[Message]:
+    """What went out, waits or failed, latest first, with what a row shows; all where no group is named."""
+    messages = Message.objects.select_related("recipient").annotate(item_count=Count("reminders"))
+    if group in MESSAGE_GROUPS:
+        messages = messages.filter(state__in=MESSAGE_GROUPS[group])
+    return messages.order_by("-created_at", "pk")
+
+
+def reminders_of(obligation: Obligation) -> QuerySet[Reminder]:
+    """What was and will be sent about one obligation, latest first; steps that a later one replaced are left out."""
+    return (
+        obligation.reminders.exclude(state__in=(MailState.SKIPPED, MailState.VOID))
+        .select_related("recipient", "message")
+        .order_by("-reached_on", "recipient")
+    )
+
+
+def users(ids: Iterable[int]) -> QuerySet[User]:
+    """Some accounts, by name."""
+    return User.objects.filter(pk__in=ids).order_by("username")

@@ -10,7 +10,10 @@ from mandates.views.obligations import (
     ObligationListView,
     ObligationView,
 )
+from mandates.views.preferences import PreferencesView, UnsubscribeView
+from mandates.views.probes import HealthView, ReadyView
 from mandates.views.proposals import DecideProposalView, ProposalListView
+from mandates.views.reminders import MessageListView, PreviewView, SampleView, SendAgainView
 from mandates.views.resolutions import ResolutionView
 from mandates.views.review import ConfirmSureView, ReviewListView, ReviewView, UndatedListView
 from mandates.views.sessions import MoveSessionView, SessionListView
@@ -50,6 +53,14 @@ urlpatterns = [
     path("review/<int:pk>/", ReviewView.as_view(), name="review"),
     path("sessions/", SessionListView.as_view(), name="session-list"),
     path("sessions/<int:pk>/move/", MoveSessionView.as_view(), name="session-move"),
+    path("reminders/", MessageListView.as_view(), name="message-list"),
+    path("reminders/preview/", PreviewView.as_view(), name="reminder-preview"),
+    path("reminders/sample/", SampleView.as_view(), name="reminder-sample"),
+    path("reminders/<uuid:pk>/again/", SendAgainView.as_view(), name="message-again"),
+    path("settings/", PreferencesView.as_view(), name="preferences"),
+    path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
+    path("healthz", HealthView.as_view(), name="healthz"),
+    path("readyz", ReadyView.as_view(), name="readyz"),
     path("proposals/", ProposalListView.as_view(), name="proposal-list"),
     path("proposals/<int:pk>/", DecideProposalView.as_view(), name="proposal-decide"),
 ]

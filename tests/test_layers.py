@@ -80,6 +80,17 @@ def test_the_package_is_empty_so_that_extraction_imports_alone():
     assert (PACKAGE / "__init__.py").read_text(encoding="utf-8") == ""
 
 
+def test_the_mail_is_rendered_from_what_it_is_given():
+    """No rows, no services: what a mail says can be tested without a database."""
+    own = [module for module in imports_of((PACKAGE / "mail.py").read_text(encoding="utf-8")) if "mandates" in module]
+    assert own == ["mandates.enums"]
+
+
+def test_a_task_calls_services_and_nothing_else():
+    own = {module for module in imports_of((PACKAGE / "tasks.py").read_text(encoding="utf-8")) if "mandates" in module}
+    assert {module.split(".")[1] for module in own} == {"enums", "services"}
+
+
 @pytest.mark.parametrize(
     ("source", "part"),
     [

@@ -42,20 +42,20 @@ def setting(expression, **environment):
 
 
 def test_nothing_set_is_a_machine_that_needs_no_other_service():
-    expression = "(s.DEBUG, s.DATABASES['default']['ENGINE'], s.EMAIL_BACKEND, s.CELERY_TASK_ALWAYS_EAGER)"
+    expression = "(s.DEBUG, s.DATABASES['default']['ENGINE'], s.EMAIL_BACKEND, s.CELERY_BROKER_URL)"
     assert setting(expression) == (
-        "(True, 'django.db.backends.sqlite3', 'django.core.mail.backends.filebased.EmailBackend', True)"
+        "(True, 'django.db.backends.sqlite3', 'django.core.mail.backends.filebased.EmailBackend', 'filesystem://')"
     )
 
 
 def test_the_environment_switches_to_the_real_services():
     expression = (
         "(s.DEBUG, s.DATABASES['default']['ENGINE'], s.EMAIL_HOST, s.EMAIL_USE_TLS, s.CELERY_BROKER_URL, "
-        "s.CELERY_TASK_ALWAYS_EAGER, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+        "s.CELERY_TASK_ACKS_LATE, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
     )
     assert setting(expression, **PRODUCTION) == (
         "(False, 'django.db.backends.postgresql', 'mail.example.org', True, 'redis://redis.example.org/0', "
-        "False, ['tracker.example.org'], True, True)"
+        "True, ['tracker.example.org'], True, True)"
     )
 
 

@@ -5,9 +5,13 @@
 ``SECRET_KEY``         default: generated once and kept in var/secret_key
 ``ALLOWED_HOSTS``      names under which the tracker answers, separated by commas
 ``CSRF_TRUSTED_ORIGINS``  origins such as https://tracker.example.org, where a proxy stands in front
+``VAR_DIR``            default: var/ in this folder; where everything is kept that is named var/ here
 ``DATABASE_URL``       default: SQLite in var/tracker.sqlite3
-``CELERY_BROKER_URL``  default: none, tasks run where they are called
+``CELERY_BROKER_URL``  default: files under var/queue/, for one machine; redis://host/0 for several workers
 ``EMAIL_URL``          default: each mail becomes a file under var/mail/
+``SITE_URL``           the tracker's own address, for the links in mails; default: the first of ALLOWED_HOSTS
+``DEFAULT_FROM_EMAIL``  whom mails come from
+``LOG_LEVEL``          default: INFO
 ``BEHIND_PROXY``       off (default) or on: a proxy that ends HTTPS and sets X-Forwarded-Proto stands in front
 ``HSTS_SECONDS``       default: one hour; how long browsers must insist on HTTPS
 ``AUTO_CONFIRM_SURE``  off (default) or on: what the reader is sure of is confirmed at import, without a person
@@ -17,15 +21,18 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from tracker.secret_key import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+
+#: Everything that the tracker writes: database, queue, mails, files.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -105,16 +112,86 @@ AUTO_CONFIRM_SURE = env.bool("AUTO_CONFIRM_SURE", default=False)
 #: Files that people add as evidence; served by a page that asks who wants them.
 MEDIA_ROOT = VAR_DIR / "files"
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
-CELERY_TASK_ALWAYS_EAGER = not CELERY_BROKER_URL
-CELERY_TASK_EAGER_PROPAGATES = True
+#: The tracker's own address, for the links in mails.
+SITE_URL = env.str(
+    "SITE_URL", default="http://127.0.0.1:8000" if DEBUG or not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}"
+)
+
+#: Without a broker, Celery's filesystem transport: a real worker with a real queue, for one machine.
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+if CELERY_BROKER_URL.startswith("filesystem:"):
+    _queue = VAR_DIR / "queue"
+    for _folder in ("messages", "processed", "control"):
+        (_queue / _folder).mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+        "data_folder_in": str(_queue / "messages"),
+        "data_folder_out": str(_queue / "messages"),
+        "processed_folder": str(_queue / "processed"),
+        "control_folder": str(_queue / "control"),
+    }
+else:
+    # Redis hands a task that nobody acknowledged to another worker after this time. It must be longer than any task
+    # may run (below), or a slow task would be given out twice; the rows would still stop the second mail.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 15 * 60}
+#: Acknowledged when done, so that a task of a killed worker is not lost with it; every task may run twice.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+#: One task at a time to a worker: a chunk of mails waits for a free worker, not behind another chunk.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 4 * 60
+CELERY_TASK_TIME_LIMIT = 5 * 60
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Zurich"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+
+_send_seconds = env.int("REMINDERS_SEND_SECONDS", default=5 * 60)
+_plan_seconds = env.int("REMINDERS_PLAN_SECONDS", default=60 * 60)
+#: A task that was not taken up before the next of its kind is dropped: the next does the same work.
+CELERY_BEAT_SCHEDULE = {
+    "plan reminders": {
+        "task": "mandates.plan_reminders",
+        "schedule": _plan_seconds,
+        "options": {"expires": _plan_seconds},
+    },
+    "send messages": {
+        "task": "mandates.send_due_messages",
+        "schedule": _send_seconds,
+        "options": {"expires": _send_seconds},
+    },
+    "sweep": {"task": "mandates.sweep", "schedule": _send_seconds, "options": {"expires": _send_seconds}},
+    "heartbeat": {"task": "mandates.heartbeat", "schedule": 60, "options": {"expires": 60}},
+    "write to editors": {"task": "mandates.write_to_editors", "schedule": crontab(minute=10)},
+    "schedule series": {"task": "mandates.schedule_series", "schedule": crontab(hour=3, minute=30)},
+}
 
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Mandate tracker <tracker@localhost>")
+#: A mail server that does not answer within this many seconds is one that is not there.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
+
+#: Pauses after each attempt that may be repeated; when they are used up, the message has failed.
+MAIL_RETRY_SECONDS = env.list("MAIL_RETRY_SECONDS", cast=int, default=[300, 900, 3600, 10800, 21600, 43200])
+#: A message taken up longer ago has no worker behind it: longer than a task may run.
+MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=15 * 60)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "tracker.logs.JsonFormatter"}},
+    "handlers": {"reminding": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {
+        "mandates.services.reminding": {
+            "handlers": ["reminding"],
+            "level": env.str("LOG_LEVEL", default="INFO"),
+            "propagate": False,
+        }
+    },
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -129,7 +206,8 @@ LOGOUT_REDIRECT_URL = "login"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Zurich"
 USE_TZ = True
 

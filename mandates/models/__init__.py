@@ -6,6 +6,8 @@ from mandates.models.mandate import MANDATE_HISTORY, Mandate
 from mandates.models.obligation import OBLIGATION_HISTORY, Evidence, Obligation
 from mandates.models.organs import Body, Session
 from mandates.models.people import FocalPoint, Profile, Unit
+from mandates.models.preferences import Preferences
+from mandates.models.reminders import Heartbeat, Message, Reminder, ReminderRule
 from mandates.models.resolutions import Paragraph, Resolution
 from mandates.models.series import Citation, SeriesProposal
 
@@ -17,12 +19,17 @@ __all__ = [
     "Citation",
     "Evidence",
     "FocalPoint",
+    "Heartbeat",
     "Holiday",
     "LeadTime",
     "Mandate",
+    "Message",
     "Obligation",
     "Paragraph",
+    "Preferences",
     "Profile",
+    "Reminder",
+    "ReminderRule",
     "Resolution",
     "SeriesProposal",
     "Session",

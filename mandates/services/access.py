@@ -21,6 +21,9 @@ class Action(Enum):
     MANAGE = "mandates.manage_obligation"
     MOVE_SESSION = "mandates.move_session"
     DECIDE_PROPOSAL = "mandates.decide_seriesproposal"
+    WATCH = "mandates.view_message"
+    RESEND = "mandates.resend_message"
+    ADMINISTER = "mandates.view_heartbeat"
 
 
 def may(user: AnyUser, action: Action, obligation: Obligation | None = None) -> bool:

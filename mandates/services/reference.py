@@ -14,10 +14,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from mandates.models import Addressee, Body, Holiday, LeadTime, Session
+from mandates.models import Addressee, Body, Holiday, LeadTime, ReminderRule, Session
 from mandates.services.authorship import REFERENCE_DATA, signed, touched_by_people
 
 REFERENCE_FOLDER: Path = Path(settings.BASE_DIR) / "seeds" / "reference"
+RULES_FILE = "reminder_rules.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def load_reference_data(folder: Path = REFERENCE_FOLDER) -> list[Loaded]:
     loaded.append(_load(LeadTime, ("deliverable", "body_id"), lead_times))
     holidays = [{**row, "day": date.fromisoformat(row["day"])} for row in _read_csv(folder / "holidays.csv")]
     loaded.append(_load(Holiday, ("day",), holidays))
+    rules = [{**row, "days": int(row["days"]), "every": int(row["every"])} for row in _read_csv(folder / RULES_FILE)]
+    loaded.append(_load(ReminderRule, ("deliverable", "when", "days", "recipient"), rules))
     return loaded
 
 

@@ -16,19 +16,35 @@ MODELS = [
     "citation",
     "evidence",
     "focalpoint",
+    "heartbeat",
     "holiday",
     "leadtime",
     "mandate",
+    "message",
     "obligation",
     "paragraph",
+    "preferences",
     "profile",
+    "reminder",
+    "reminderrule",
     "resolution",
     "seriesproposal",
     "session",
     "unit",
 ]
 #: Rows that loading and importing leave behind.
-FILLED = ["addressee", "body", "citation", "holiday", "leadtime", "mandate", "obligation", "resolution", "session"]
+FILLED = [
+    "addressee",
+    "body",
+    "citation",
+    "holiday",
+    "leadtime",
+    "mandate",
+    "obligation",
+    "reminderrule",
+    "resolution",
+    "session",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from mandates.enums import AddresseeCode, BodyCode, SessionStatus
-from mandates.models import Addressee, Body, Session
+from mandates.models import Addressee, Body, ReminderRule, Session
 from mandates.services.reference import REFERENCE_FOLDER, load_reference_data
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def moved_files(tmp_path):
 
 
 def test_a_changed_file_is_taken_over(reference_data, moved_files):
-    assert [loaded.updated for loaded in load_reference_data(moved_files)] == [0, 1, 0, 0, 0]
+    assert [loaded.updated for loaded in load_reference_data(moved_files)] == [0, 1, 0, 0, 0, 0]
     assert Session.objects.get(kind="regular", number=42).opens_on == date(2019, 9, 16)
 
 
@@ -48,7 +48,7 @@ def test_a_session_that_a_person_moved_stays(reference_data, moved_files):
     session = Session.objects.get(kind="regular", number=42)
     session.opens_on = date(2019, 9, 10)
     session.save()
-    assert [loaded.kept for loaded in load_reference_data(moved_files)] == [0, 1, 0, 0, 0]
+    assert [loaded.kept for loaded in load_reference_data(moved_files)] == [0, 1, 0, 0, 0, 0]
     session.refresh_from_db()
     assert session.opens_on == date(2019, 9, 10)
 
@@ -59,3 +59,15 @@ def test_the_shipped_sessions_stand_in_order():
     openings = [row["opens_on"] for row in sorted(rows, key=lambda row: int(row["number"]))]
     assert openings == sorted(openings)
     assert len(openings) == 63
+
+
+def test_a_ladder_that_an_officer_changed_stays(reference_data):
+    """Editing and removing a rule are both kept; a second loading brings neither back."""
+    ReminderRule.objects.get(deliverable="study", when="before", days=180).delete()
+    rule = ReminderRule.objects.get(deliverable="report", when="before", days=180)
+    rule.days = 150
+    rule.save()
+    assert load_reference_data()[-1].kept == 2
+    assert set(ReminderRule.objects.filter(when="before", days__gte=100).values_list("deliverable", "days")) == {
+        ("report", 150)
+    }

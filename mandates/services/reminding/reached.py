@@ -1,0 +1,140 @@
+"""Which reminders are due: their step is reached and it has not gone out. Reads only, in a constant number of queries.
+
+Every query compares the due date with constants and then asks, in the same statement, whether the step's row is there.
+So the database finds the few that are due by index, however many obligations there are and however many have gone out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from mandates.enums import OPEN_STATUSES, REMINDED_STATES, MailState, ReminderPart, StepKind
+from mandates.models import Obligation, Reminder
+from mandates.services.reminding import ladder as steps
+from mandates.services.reminding.ladder import LASTS, Ladders, Step
+
+#: Where the person of a part stands, seen from the obligation.
+PERSON = {ReminderPart.OWNER: "owner", ReminderPart.BACKUP: "backup", ReminderPart.CHIEF: "unit__chief"}
+#: No session opens longer after the due date of its documents than this.
+LONGEST_LEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One step that one person is to be told of. ``last_overdue``: when they were last told that it is late."""
+
+    obligation_id: int
+    recipient_id: int
+    part: ReminderPart
+    deliverable: str
+    due_on: date
+    step: Step
+    last_overdue: date | None = None
+
+    @property
+    def key(self) -> tuple[int, int, date, str]:
+        return self.obligation_id, self.recipient_id, self.due_on, self.step.key
+
+    @property
+    def about(self) -> tuple[int, int, date]:
+        """Of all that is due about it to one person, only the latest step goes out."""
+        return self.obligation_id, self.recipient_id, self.due_on
+
+
+def reminded_of() -> QuerySet[Obligation]:
+    """Obligations that somebody may be reminded of: still open, and a person has confirmed the reading."""
+    return Obligation.objects.filter(status__in=OPEN_STATUSES, mandate__review_state__in=REMINDED_STATES).order_by()
+
+
+def reached(today: date, ladders: Ladders) -> list[Due]:
+    """Every step that is reached on a day and has no row, of each part and kind; owners first, soonest first."""
+    found: list[Due] = []
+    for part in ReminderPart:
+        found += _before(part, today, ladders)
+        found += _overdue(part, today, ladders)
+        found += _opening(part, today, ladders)
+    return found
+
+
+def _candidates(part: ReminderPart) -> QuerySet[Obligation]:
+    return reminded_of().filter(**{f"{PERSON[part]}__is_active": True})
+
+
+def _rows(part: ReminderPart) -> QuerySet[Reminder]:
+    """Rows about the obligation in hand, to its person, at its due date. A void one stands for nothing."""
+    about = {"obligation": OuterRef("pk"), "recipient": OuterRef(PERSON[part]), "due_on": OuterRef("due_on")}
+    return Reminder.objects.filter(**about).exclude(state=MailState.VOID).order_by()
+
+
+def _before(part: ReminderPart, today: date, ladders: Ladders) -> Iterator[Due]:
+    """The latest step before the due date: each holds until the next, the last until the first overdue one."""
+    whens, earliest, latest = [], today, today
+    days_of: dict[str, int] = {}
+    for ladder, kinds in ladders.of(part).items():
+        ends = [*ladder.before[1:], -ladder.lasts_until]
+        for days, end in zip(ladder.before, ends, strict=False):
+            after, until = today + timedelta(days=end), today + timedelta(days=days)
+            condition = Q(mandate__deliverable__in=kinds, due_on__gt=after, due_on__lte=until)
+            whens.append(When(condition, then=Value(steps.before_key(days))))
+            days_of[steps.before_key(days)] = days
+            earliest, latest = min(earliest, after), max(latest, until)
+    if not whens:
+        return
+    rows = (
+        _candidates(part)
+        .filter(due_on__gt=earliest, due_on__lte=latest)
+        .annotate(step=Case(*whens, output_field=CharField()))
+        .filter(~Exists(_rows(part).filter(step=OuterRef("step"))), step__isnull=False)
+        .values_list("pk", PERSON[part], "mandate__deliverable", "due_on", "step")
+    )
+    for pk, person, deliverable, due_on, key in rows:
+        yield Due(pk, person, part, deliverable, due_on, steps.before(due_on, days_of[key]))
+
+
+def _overdue(part: ReminderPart, today: date, ladders: Ladders) -> Iterator[Due]:
+    """The latest overdue step. It is always within the last repetition, so a row since then means that it is there."""
+    whens = [
+        When(
+            Q(mandate__deliverable__in=kinds, due_on__lte=today - timedelta(days=ladder.overdue_from)),
+            then=Value(today - timedelta(days=ladder.overdue_every)),
+        )
+        for ladder, kinds in ladders.of(part).items()
+        if ladder.overdue_from
+    ]
+    if not whens:
+        return
+    last = _rows(part).filter(kind=StepKind.OVERDUE).order_by("-reached_on").values("reached_on")[:1]
+    rows = (
+        _candidates(part)
+        .filter(due_on__lt=today)
+        .annotate(since=Case(*whens, output_field=DateField()))
+        .filter(since__isnull=False)
+        .annotate(last=Subquery(last))
+        .filter(Q(last__isnull=True) | Q(last__lte=F("since")))
+        .values_list("pk", PERSON[part], "mandate__deliverable", "due_on", "last")
+    )
+    for pk, person, deliverable, due_on, told in rows:
+        days = ladders.find(part, deliverable).overdue_days(due_on, today)
+        yield Due(pk, person, part, deliverable, due_on, steps.overdue(due_on, days), told)
+
+
+def _opening(part: ReminderPart, today: date, ladders: Ladders) -> Iterator[Due]:
+    """The day the session opens; what has no session opens on its due date. It holds for a week."""
+    kinds = [kind for ladder, several in ladders.of(part).items() if ladder.at_opening for kind in several]
+    if not kinds:
+        return
+    rows = (
+        _candidates(part)
+        .filter(mandate__deliverable__in=kinds, due_on__lte=today, due_on__gt=today - LONGEST_LEAD)
+        .annotate(opens_on=Coalesce("session__opens_on", "due_on"))
+        .filter(opens_on__lte=today, opens_on__gt=today - timedelta(days=LASTS))
+        .filter(~Exists(_rows(part).filter(step=StepKind.OPENING.value)))
+        .values_list("pk", PERSON[part], "mandate__deliverable", "due_on", "opens_on")
+    )
+    for pk, person, deliverable, due_on, opens_on in rows:
+        yield Due(pk, person, part, deliverable, due_on, steps.opening(opens_on))

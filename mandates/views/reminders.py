@@ -1,0 +1,91 @@
+"""What went out, what waits and what failed; the mails of the next days."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.generic import ListView
+
+from mandates import queries
+from mandates.models import Message
+from mandates.services.access import Action, may
+from mandates.services.authorship import person
+from mandates.services.errors import Denied, ServiceError
+from mandates.services.reminding.forecast import DAYS, forecast
+from mandates.services.reminding.requests import order_sample, send_again
+from mandates.views.gate import Gate
+
+
+class MessageListView(Gate, ListView):  # type: ignore[type-arg]
+    """All messages, latest first, or those of one group."""
+
+    action = Action.WATCH
+    template_name = "pages/message_list.html"
+    context_object_name = "mails"
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[Message]:
+        return queries.message_list(self.request.GET.get("group", ""))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        group = self.request.GET.get("group", "")
+        return {
+            **context,
+            "group": group,
+            "groups": list(queries.MESSAGE_GROUPS),
+            "filter_query": f"group={group}" if group in queries.MESSAGE_GROUPS else "",
+            "may_resend": may(self.person, Action.RESEND),
+        }
+
+
+class SendAgainView(Gate):
+    """Another chance for a failed message."""
+
+    action = Action.RESEND
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        try:
+            message = send_again(pk, by=person(self.person), now=timezone.now())
+        except Denied:
+            raise
+        except ServiceError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"The mail to {message.recipient} is sent again within five minutes.")
+        return redirect("message-list")
+
+
+class SampleView(Gate):
+    """A sample mail to oneself."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            address = order_sample(by=person(self.person), now=timezone.now())
+        except Denied:
+            raise
+        except ServiceError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"A sample goes to {address} within five minutes.")
+        return redirect("preferences")
+
+
+class PreviewView(Gate):
+    """The mails of the next fourteen days: everybody's for who may see them, one's own for others."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        sees_all = may(self.person, Action.WATCH)
+        mails = forecast(now=timezone.now(), only_for=None if sees_all else self.person)
+        days = [(day, list(several)) for day, several in groupby(mails, key=lambda mail: mail.day)]
+        return render(request, "pages/reminder_preview.html", {"days": days, "length": DAYS, "sees_all": sees_all})
