@@ -2,7 +2,7 @@
 
     python -m benchmarks [--quick]
 
-``--quick`` leaves out the hostile texts. The table is what README.md quotes.
+``--quick`` leaves out the hostile texts and the reminders. The table is what README.md quotes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import accuracy, adversarial, calibration, differences, speed, structure
+from benchmarks import accuracy, adversarial, calibration, differences, reminders, speed, structure
 from benchmarks.references import COUNCIL, OTHER_ORGANS, PROJECT, SEEDS, SHARED, is_available, texts
 from mandates.extraction.records import FIELDS
 
@@ -104,10 +104,16 @@ def adversarial_rows() -> Iterator[Row]:
         yield Row(f"  {attack.name}", f"{seconds:.2f} s", "among the slowest")
 
 
+def reminder_rows() -> Iterator[Row]:
+    """Planning and sending reminders at the size that production has."""
+    for measure, figure, remark in reminders.rows():
+        yield Row(measure, figure, remark)
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="without the texts that are made to be slow")
+    parser.add_argument("--quick", action="store_true", help="without hostile texts and reminders")
     arguments = parser.parse_args()
     console = Console()
     # A file or a pipe has no width of its own.
@@ -123,7 +129,7 @@ def main() -> int:
     if available:
         sections += [accuracy_rows, structure_rows, calibration_rows]
     if not arguments.quick:
-        sections.append(adversarial_rows)
+        sections += [adversarial_rows, reminder_rows]
     table = Table("measured", "figure", "remark", title="Reading resolutions")
     for section in sections:
         with console.status("Measuring …"):
