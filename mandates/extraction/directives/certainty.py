@@ -56,8 +56,6 @@ def _doubt_deliverable(draft: Draft) -> None:
     demand = draft.demand
     if demand.deliverable.certainty.level != "sure":
         draft.doubt("deliverable", demand.deliverable.certainty.reason)
-    if demand.split.level != "sure":
-        draft.doubt("deliverable", demand.split.reason)
     if _WEAK.match(draft.text, demand.deliverable.span[0]) and demand.code in PRODUCTS | GATHERINGS:
         draft.doubt("deliverable", "the verb does not ask for the thing itself")
     if demand.code == "other" and _THINGS.search(draft.text, demand.start, demand.end):

@@ -10,20 +10,6 @@ from typing import Any
 from mandates.extraction.records import SURE, Certainty, Span
 from mandates.extraction.vocabulary import load
 
-#: Kinds that a secretariat follows to a session.
-TRACKABLE = frozenset(
-    {
-        "report",
-        "study",
-        "oral_update",
-        "panel_discussion",
-        "interactive_dialogue",
-        "meeting",
-        "mandate",
-        "consideration",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from mandates.extraction.directives.clauses import Step
 from mandates.extraction.directives.deliverables import Deliverable, classify
-from mandates.extraction.records import SURE, Certainty, Span
+from mandates.extraction.records import Span
 
 
 @dataclass(slots=True)
@@ -22,7 +22,6 @@ class Demand:
     start: int
     end: int
     stretches: list[Span] = field(default_factory=list)
-    split: Certainty = SURE
 
     @property
     def code(self) -> str:
