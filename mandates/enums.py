@@ -343,3 +343,30 @@ class HeartbeatName(models.TextChoices):
 
     BEAT = "beat", _("scheduler")
     WORKER = "worker", _("worker")
+
+
+class ImportState(models.TextChoices):
+    """Where an uploaded file stands; the last five are what became of it."""
+
+    WAITING = "waiting", _("waiting")
+    READING = "reading", _("being read")
+    CREATED = "created", _("new")
+    UPDATED = "updated", _("updated")
+    UNCHANGED = "unchanged", _("unchanged")
+    CONFLICTS = "conflicts", _("to decide")
+    FAILED = "failed", _("not stored")
+
+
+class ListPage(models.TextChoices):
+    """The lists whose filters can be kept under a name."""
+
+    OBLIGATIONS = "obligations", _("obligations")
+    MANDATES = "mandates", _("mandates")
+
+
+class FeedKind(models.TextChoices):
+    """What a calendar address shows."""
+
+    MINE = "mine", _("my obligations")
+    SESSION = "session", _("a session")
+    VIEW = "view", _("a saved view")

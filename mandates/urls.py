@@ -2,6 +2,8 @@
 
 from django.urls import path, register_converter
 
+from mandates.views.feeds import FeedListView
+from mandates.views.imports import ImportBatchView, ImportView
 from mandates.views.mandates import MandateListView
 from mandates.views.obligations import (
     FORMS,
@@ -14,9 +16,12 @@ from mandates.views.preferences import PreferencesView, UnsubscribeView
 from mandates.views.probes import HealthView, ReadyView
 from mandates.views.proposals import DecideProposalView, ProposalListView
 from mandates.views.reminders import MessageListView, PreviewView, SampleView, SendAgainView
+from mandates.views.resolution_list import ResolutionListView
 from mandates.views.resolutions import ResolutionView
 from mandates.views.review import ConfirmSureView, ReviewListView, ReviewView, UndatedListView
 from mandates.views.sessions import MoveSessionView, SessionListView
+from mandates.views.today import TodayView
+from mandates.views.tokens import TokenListView
 
 
 class SymbolConverter:
@@ -41,7 +46,13 @@ register_converter(SymbolConverter, "symbol")
 register_converter(ChangeConverter, "change")
 
 urlpatterns = [
-    path("", MandateListView.as_view(), name="mandate-list"),
+    path("", TodayView.as_view(), name="today"),
+    path("mandates/", MandateListView.as_view(), name="mandate-list"),
+    path("import/", ImportView.as_view(), name="import"),
+    path("import/<int:pk>/", ImportBatchView.as_view(), name="import-batch"),
+    path("feeds/", FeedListView.as_view(), name="feed-list"),
+    path("tokens/", TokenListView.as_view(), name="token-list"),
+    path("resolutions/", ResolutionListView.as_view(), name="resolution-list"),
     path("resolutions/<symbol:symbol>/", ResolutionView.as_view(), name="resolution"),
     path("obligations/", ObligationListView.as_view(), name="obligation-list"),
     path("obligations/<int:pk>/", ObligationView.as_view(), name="obligation"),

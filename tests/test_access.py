@@ -62,6 +62,12 @@ def test_nobody_gets_in_without_a_login(route, method):
 #: What each address of the pages asks for; an address that is not here fails the test below.
 PAGES = {
     "": Action.SEE,
+    "mandates/": Action.SEE,
+    "import/": Action.IMPORT,
+    "import/<int:pk>/": Action.IMPORT,
+    "feeds/": Action.SEE,
+    "tokens/": Action.SEE,
+    "resolutions/": Action.SEE,
     "resolutions/<symbol:symbol>/": Action.SEE,
     "obligations/": Action.SEE,
     "obligations/<int:pk>/": Action.SEE,

@@ -14,7 +14,20 @@ LAYERS = (
     {"enums", "extraction", "calendar", "occasions", "series"},
     {"models"},
     {"queries", "services", "timeline", "mail"},
-    {"filters", "tables", "forms", "exports", "views", "admin", "tasks", "management", "templatetags", "urls"},
+    {
+        "filters",
+        "tables",
+        "forms",
+        "exports",
+        "views",
+        "api",
+        "admin",
+        "tasks",
+        "management",
+        "middleware",
+        "templatetags",
+        "urls",
+    },
 )
 #: Not part of the way through the house: Django finds them by name.
 OUTSIDE = {"apps", "migrations", "__init__"}

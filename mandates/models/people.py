@@ -24,6 +24,7 @@ class Unit(models.Model):
         related_name="units_led",
         verbose_name=_("chief"),
     )
+    is_sample = models.BooleanField(_("invented, to try the tracker with"), default=False)
 
     history = HistoricalRecords()
 
@@ -45,6 +46,7 @@ class Profile(models.Model):
     unit = models.ForeignKey(
         Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("unit")
     )
+    is_sample = models.BooleanField(_("invented, to try the tracker with"), default=False)
 
     history = HistoricalRecords()
 

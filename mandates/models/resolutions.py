@@ -36,6 +36,8 @@ class Resolution(models.Model):
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, unique=True)
     file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
     source_name = models.CharField(_("read from"), max_length=255, blank=True)
+    original = models.FileField(_("original file"), upload_to="originals/%Y/", max_length=255, blank=True)
+    is_sample = models.BooleanField(_("invented, to try the tracker with"), default=False)
     reader_version = models.CharField(_("reader version"), max_length=20)
     imported_at = models.DateTimeField(_("imported at"))
     title_key = models.CharField(_("SHA-256 of the title as compared"), max_length=64, blank=True, editable=False)

@@ -16,6 +16,7 @@ class Action(Enum):
     """What a person can do, each with the permission that its role must hold."""
 
     SEE = "mandates.view_obligation"
+    IMPORT = "mandates.import_resolution"
     REVIEW = "mandates.review_mandate"
     WORK = "mandates.work_on_obligation"
     MANAGE = "mandates.manage_obligation"

@@ -64,7 +64,7 @@ def test_an_unknown_symbol_is_not_found(officer_client):
 @pytest.mark.parametrize("symbol", ["A/RES/79/1", "S/RES/2417 (2018)", "E/RES/2024/5", "A/HRC/RES/S-37/1"])
 def test_symbols_of_every_body_are_addresses(officer_client, symbol):
     store(reading(symbol=symbol))
-    link = officer_client.get("/").context["mandates"][0].paragraph.resolution.get_absolute_url()
+    link = officer_client.get("/mandates/").context["mandates"][0].paragraph.resolution.get_absolute_url()
     assert officer_client.get(link).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""What people fill in. A form checks its own fields; what may be done is the services' to say."""
+"""What is filled in on the page of an obligation."""
 
 from __future__ import annotations
 
@@ -12,25 +12,14 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from mandates import queries
-from mandates.calendar import date_in_text, duration_months
-from mandates.enums import STATUS_CHANGES, EvidenceKind, ObligationStatus, SessionStatus
-from mandates.models import Mandate, Obligation, Preferences, Session, Unit
+from mandates.enums import STATUS_CHANGES, EvidenceKind, ObligationStatus
+from mandates.forms.fields import DateInput
+from mandates.models import Obligation, Session, Unit
 from mandates.services.access import may_set_status
-from mandates.services.moving import NewDates
-from mandates.services.review import CORRECTED
 from mandates.services.workflow import NewEvidence
 
 #: Larger evidence is better linked to than kept.
 LARGEST_FILE = 10 * 1024 * 1024
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class EvidenceFields(forms.Form):
@@ -141,77 +130,3 @@ class EvidenceForm(VersionedForm, EvidenceFields):
         if not self.errors and self.evidence() is None:
             raise ValidationError(_("Give a symbol, a link or a file."))
         return cleaned
-
-
-class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The values of a mandate as a person reads them."""
-
-    class Meta:
-        model = Mandate
-        fields = CORRECTED
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sessions = self.fields["sessions"]
-        assert isinstance(sessions, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type checker
-        sessions.queryset = Session.objects.select_related("body").order_by("-opens_on")
-
-    def clean_date(self) -> str:
-        value: str = self.cleaned_data["date"]
-        if value and date_in_text(value) is None:
-            raise ValidationError(_("A year or a day: 2024 or 2024-06-30."))
-        return value
-
-    def clean_duration(self) -> str:
-        value: str = self.cleaned_data["duration"]
-        if value and duration_months(value) is None:
-            raise ValidationError(_("Years or months: P3Y or P18M."))
-        return value
-
-
-class MoveSessionForm(forms.Form):
-    """New dates of a session, and whether they are official."""
-
-    opens_on = forms.DateField(label=_("Opens on"), widget=DateInput)
-    closes_on = forms.DateField(label=_("Closes on"), required=False, widget=DateInput)
-    status = forms.ChoiceField(label=_("Dates are"), choices=SessionStatus)
-    source = forms.CharField(label=_("Source of the dates"), max_length=120)
-    seen = forms.DateField(widget=forms.HiddenInput)
-
-    def dates(self) -> NewDates:
-        values = self.cleaned_data
-        return NewDates(values["opens_on"], values["closes_on"], SessionStatus(values["status"]), values["source"])
-
-
-class LookAgainForm(forms.Form):
-    """When something undated is looked at again."""
-
-    review_by = forms.DateField(label=_("Look again by"), widget=DateInput)
-
-
-class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
-    """How a person wants to be written to."""
-
-    wants_mail = forms.BooleanField(
-        label=_("Send me reminders"),
-        required=False,
-        help_text=_("Without them you are still told when something of yours is overdue and has no backup."),
-    )
-
-    class Meta:
-        model = Preferences
-        fields = ("rhythm", "language", "time_zone", "paused_until", "delegate")
-        widgets = {"paused_until": DateInput()}
-        help_texts = {
-            "time_zone": _("Mail goes out from eight in the morning there. For example Europe/Zurich, Africa/Nairobi"),
-            "delegate": _("While this is set, your reminders go to them and not to you."),
-        }
-
-    field_order = ("wants_mail", "rhythm", "paused_until", "delegate", "language", "time_zone")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = get_user_model().objects.filter(is_active=True).exclude(pk=self.instance.user_id)
-        delegate = self.fields["delegate"]
-        assert isinstance(delegate, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        delegate.queryset = others.order_by("username")

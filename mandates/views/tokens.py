@@ -1,0 +1,15 @@
+"""Tokens of the API."""
+
+from __future__ import annotations
+
+from django.views.generic import TemplateView
+
+from mandates.services.access import Action
+from mandates.views.gate import Gate
+
+
+class TokenListView(Gate, TemplateView):
+    """To be built."""
+
+    action = Action.SEE
+    template_name = "pages/tokens.html"
