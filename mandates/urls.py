@@ -9,7 +9,6 @@ from mandates.views.obligations import (
     FORMS,
     EvidenceFileView,
     ObligationChangeView,
-    ObligationListView,
     ObligationView,
 )
 from mandates.views.preferences import PreferencesView, UnsubscribeView
@@ -22,6 +21,7 @@ from mandates.views.review import ConfirmSureView, ReviewListView, ReviewView, U
 from mandates.views.sessions import MoveSessionView, SessionListView
 from mandates.views.today import TodayView
 from mandates.views.tokens import TokenListView
+from mandates.views.worklist import ObligationListView
 
 
 class SymbolConverter:

@@ -1,4 +1,4 @@
-"""The list of obligations, and the page of one with its forms."""
+"""The page of one obligation, with its forms."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django_filters.views import FilterView
 
 from mandates import queries
 from mandates.enums import ObligationStatus
-from mandates.filters import ObligationFilter
 from mandates.forms import AssignForm, EvidenceForm, OverrideForm, StatusForm, VersionedForm
 from mandates.models import Evidence, Obligation
 from mandates.services import workflow
@@ -24,33 +21,6 @@ from mandates.services.authorship import person
 from mandates.services.errors import Conflict, Denied, ServiceError
 from mandates.timeline import timeline
 from mandates.views.gate import Gate
-
-
-class ObligationListView(Gate, FilterView):
-    """All obligations, filtered, a page at a time."""
-
-    filterset_class = ObligationFilter
-    template_name = "pages/obligation_list.html"
-    context_object_name = "obligations"
-    paginate_by = 50
-    strict = False
-
-    def get_queryset(self) -> QuerySet[Obligation]:
-        return queries.obligation_list()
-
-    def get_filterset_kwargs(self, filterset_class: type[ObligationFilter]) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_filterset_kwargs(filterset_class)
-        return {**kwargs, "today": timezone.localdate()}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        filters = self.request.GET.copy()
-        filters.pop("page", None)
-        today = timezone.localdate()
-        for obligation in context["obligations"]:
-            obligation.late = obligation.is_overdue(today)
-        return {**context, "filter_query": filters.urlencode()}
-
 
 FORMS: dict[str, type[VersionedForm]] = {
     "status": StatusForm,
