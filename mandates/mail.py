@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from textwrap import fill
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -41,6 +42,7 @@ class Item:
     is_new_date: bool = False  #: the reader is told this due date for the first time
     on_behalf_of: str = ""  #: whose it is, where the reader stands in
     note: str = ""  #: why the reader is told, where it is not theirs
+    text_language: str = "en"  #: of ``text``, for who has the mail read aloud; resolutions are read in English
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class ShownItem:
     days: str
     is_late: bool
     quote: str
+    quote_lines: str  #: for the plain text: in quotation marks, wrapped and indented
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,6 @@ class EditorsNote:
     #: Where the whole lists stand.
     drafts_url: str = ""
     unowned_url: str = ""
-    extra: tuple[str, ...] = field(default=())
 
 
 #: How many of each kind, in words. A function, because each language counts in its own way.
@@ -117,23 +119,21 @@ def one_line(text: str) -> str:
 
 
 def quotation(text: str, words: int = QUOTED_WORDS) -> str:
-    """The first words of a text, with an ellipsis where more follows."""
+    """The first words of a text, with an ellipsis where more follows; without the mark at the end of the clause."""
     parts = one_line(text).split()
-    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+    return " ".join(parts[:words]) + " …" if len(parts) > words else " ".join(parts).rstrip(";.")
 
 
-def render_digest(items: list[Item], links: Links, *, name: str, today: date, language: str, now: datetime) -> Rendered:
+def render_digest(items: list[Item], links: Links, *, today: date, language: str, now: datetime) -> Rendered:
     """All of one person's reminders of one day. ``items`` is not empty; ``today`` is the reader's day."""
     with translation.override(language):
         urgent = sorted(items, key=lambda item: (item.due_on, item.obligation_id))
         subject = digest_subject(urgent, today)
         context = {
             "subject": subject,
-            "name": one_line(name),
             "language": language,
             "sections": _sections(urgent, today),
             "links": links,
-            "new_dates": any(item.is_new_date for item in urgent),
         }
         return _rendered("digest", context, subject, language, calendar_of(urgent, now))
 
@@ -141,10 +141,7 @@ def render_digest(items: list[Item], links: Links, *, name: str, today: date, la
 def render_editors_note(note: EditorsNote, links: Links, *, today: date, language: str) -> Rendered:
     """The weekly mail to those who review and assign."""
     with translation.override(language):
-        subject = _("%(drafts)d mandates to confirm, %(unowned)d obligations without an owner") % {
-            "drafts": note.draft_count,
-            "unowned": note.unowned_count,
-        }
+        subject = _editors_subject(note)
         context = {
             "subject": subject,
             "language": language,
@@ -154,6 +151,14 @@ def render_editors_note(note: EditorsNote, links: Links, *, today: date, languag
             "links": links,
         }
         return _rendered("editors", context, subject, language, None)
+
+
+def _editors_subject(note: EditorsNote) -> str:
+    """Names only what there is; it may be nothing any more when the mail goes out."""
+    drafts = ngettext("%(n)d mandate to confirm", "%(n)d mandates to confirm", note.draft_count)
+    unowned = ngettext("%(n)d obligation without an owner", "%(n)d obligations without an owner", note.unowned_count)
+    counted = ((drafts, note.draft_count), (unowned, note.unowned_count))
+    return ", ".join(words % {"n": count} for words, count in counted if count) or drafts % {"n": 0}
 
 
 def as_sample(mail: Rendered) -> Rendered:
@@ -231,7 +236,13 @@ def _shown(item: Item, today: date) -> ShownItem:
     else:
         days = ngettext("%(n)d day overdue", "%(n)d days overdue", -left) % {"n": -left}
     due = date_format(item.due_on, "j F Y")
-    return ShownItem(item, capfirst(label), due, days, left < 0, quotation(item.text))
+    quote = quotation(item.text)
+    return ShownItem(item, capfirst(label), due, days, left < 0, quote, _wrapped(f"“{quote}”"))
+
+
+def _wrapped(text: str) -> str:
+    # A symbol or an address is one word: broken, it could not be searched for.
+    return fill(text, 72, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def _rendered(

@@ -14,7 +14,16 @@ from django.core import mail as outbox
 from icalendar import Calendar
 from lxml import html
 
-from mandates.mail import Item, Links, digest_subject, one_line, quotation, render_digest
+from mandates.mail import (
+    EditorsNote,
+    Item,
+    Links,
+    digest_subject,
+    one_line,
+    quotation,
+    render_digest,
+    render_editors_note,
+)
 from mandates.models import Message, Paragraph, Resolution
 from mandates.services.reminding.run import remind
 from tests.reminding import CLAUSE, at, obligation, person, session
@@ -43,7 +52,7 @@ def item(days, number=1, deliverable="report", session="HRC 64", kind="deliverab
 
 
 def rendered(*items, language="en"):
-    return render_digest(list(items), LINKS, name="Ana", today=TODAY, language=language, now=NOW)
+    return render_digest(list(items), LINKS, today=TODAY, language=language, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +114,36 @@ def test_each_item_says_what_when_where_and_how_it_stands():
 def test_a_quotation_has_twenty_five_words():
     quoted = quotation("one " * 40)
     assert quoted == "one " * 25 + "…"
-    assert quotation("a few words") == "a few words"
+    assert quotation("a few words;") == "a few words"
+
+
+def test_a_quotation_in_plain_text_is_set_in():
+    text = rendered(item(22)).text
+    quoted = re.search(r"paragraph 14\n(.+?)\n  https:", text, flags=re.S)[1].splitlines()
+    assert len(quoted) == 3
+    assert all(line.startswith("  ") and len(line) <= 72 for line in quoted)
+    assert (quoted[0][2], quoted[-1][-1]) == ("“", "”")
+
+
+def test_no_colon_stands_close_to_its_word_in_french():
+    mail = rendered(item(22), item(-3, 2), item(0, 3, session=""), language="fr")
+    shown = html.fromstring(mail.html).xpath("string(//body)")
+    for words in (shown, re.sub(r"https?:\S+", "", mail.text)):
+        assert not re.search(r"\w:", words)
+
+
+@pytest.mark.parametrize(
+    ("drafts", "unowned", "subject"),
+    [
+        (1, 0, "1 mandate to confirm"),
+        (0, 2, "2 obligations without an owner"),
+        (2, 1, "2 mandates to confirm, 1 obligation without an owner"),
+        (0, 0, "0 mandates to confirm"),
+    ],
+)
+def test_the_subject_for_editors_names_what_there_is(drafts, unowned, subject):
+    note = EditorsNote(draft_count=drafts, unowned_count=unowned)
+    assert render_editors_note(note, LINKS, today=TODAY, language="en").subject == subject
 
 
 def test_a_title_cannot_write_into_the_page():

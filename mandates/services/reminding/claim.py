@@ -5,16 +5,22 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_noop
 
 from mandates.enums import SENDABLE_STATES, MailState, MessageKind
 from mandates.models import Message, Reminder
-from mandates.services.reminding.plan import still_holds
+from mandates.services.reminding.chunk import Candidate, Carried
+from mandates.services.reminding.people import Reader
+from mandates.services.reminding.plan import CHANGED, still_holds
 
 logger = logging.getLogger(__name__)
+
+NOTHING_LEFT = gettext_noop("nothing in it was still to be done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class Claim:
 
     message: Message
     attempt: int
+    to: Reader
+    carried: tuple[Carried, ...]
 
 
 def due_messages(*, now: datetime) -> list[UUID]:
@@ -32,30 +40,44 @@ def due_messages(*, now: datetime) -> list[UUID]:
 
 
 @transaction.atomic
-def claim(message_id: UUID, *, now: datetime) -> Claim | None:
+def claim(candidate: Candidate, *, now: datetime) -> Claim | None:
     """Take the message up; None where another worker has, or where nothing in it still holds.
 
-    One UPDATE repeats every input of the decision: the state, the number of attempts and the time. Then each of its
-    reminders is taken up by one more that repeats what made it due; one that no longer holds is void.
+    One UPDATE repeats every input of the decision: the state, the number of attempts, the time, and that no reminder
+    was attached since the message was read; one to which something was is left to the next run, which reads it whole.
+    Then its reminders are taken up by one more that repeats what made them due; one that no longer holds is void.
     """
-    seen = Message.objects.filter(pk=message_id).values_list("state", "attempts").first()
-    if seen is None or seen[0] not in SENDABLE_STATES:
-        return None
-    state, attempts = seen
-    mine = Message.objects.filter(pk=message_id, state=state, attempts=attempts, due_at__lte=now)
-    if not mine.update(state=MailState.SENDING, attempts=attempts + 1, claimed_at=now):
-        return None
-    message = Message.objects.select_related("recipient__preferences").get(pk=message_id)
-    if message.kind == MessageKind.REMINDERS and not _claim_reminders(message):
-        Message.objects.filter(pk=message_id).update(state=MailState.VOID, error="nothing in it was still to be done")
-        return None
-    return Claim(message, attempts + 1)
-
-
-def _claim_reminders(message: Message) -> int:
-    """Take up what still holds; how many."""
-    holding = Reminder.objects.filter(still_holds(), pk=OuterRef("pk"))
+    message = candidate.message
+    read = [one.row.pk for one in candidate.carried]
     own = Reminder.objects.filter(message=message, state__in=SENDABLE_STATES)
-    taken = own.filter(Exists(holding)).update(state=MailState.SENDING)
-    own.update(state=MailState.VOID, note="the obligation changed before it was sent")
-    return taken
+    mine = Message.objects.filter(
+        ~Exists(own.exclude(pk__in=read)),
+        pk=message.pk,
+        state=message.state,
+        attempts=message.attempts,
+        due_at__lte=now,
+    )
+    if not mine.update(state=MailState.SENDING, attempts=message.attempts + 1, claimed_at=now):
+        return None
+    if message.kind != MessageKind.REMINDERS:
+        return Claim(message, message.attempts + 1, candidate.to, ())
+    taken = own.filter(_holding()).update(state=MailState.SENDING)
+    carried = candidate.carried if taken == len(read) else _left(own, candidate)
+    if not carried:
+        Message.objects.filter(pk=message.pk).update(state=MailState.VOID, error=NOTHING_LEFT)
+        return None
+    return Claim(message, message.attempts + 1, candidate.to, carried)
+
+
+@cache
+def _holding() -> Exists:
+    """Whether a reminder still holds. Kept, because to build it takes Django longer than the database to answer."""
+    return Exists(Reminder.objects.filter(still_holds(), pk=OuterRef("pk")))
+
+
+def _left(own: QuerySet[Reminder], candidate: Candidate) -> tuple[Carried, ...]:
+    """Void what was not taken up; what was."""
+    own.update(state=MailState.VOID, note=CHANGED)
+    taken = Reminder.objects.filter(message=candidate.message, state=MailState.SENDING)
+    ids = set(taken.values_list("pk", flat=True))
+    return tuple(one for one in candidate.carried if one.row.pk in ids)

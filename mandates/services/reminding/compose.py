@@ -1,4 +1,4 @@
-"""Composes the mail of a claimed message from the rows as they stand now."""
+"""Composes the mail of a claimed message from the rows that its claim took up."""
 
 from __future__ import annotations
 
@@ -12,39 +12,26 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from mandates.enums import MailState, MessageKind, ReminderPart
+from mandates.enums import Deliverable, MessageKind, ObligationKind, ObligationStatus, ReminderPart
 from mandates.mail import Item, Links, Rendered, as_sample, one_line, render_digest, render_editors_note
-from mandates.models import Message, Obligation, Reminder
+from mandates.models import Obligation, Reminder
+from mandates.services.reminding.chunk import SHOWN, SHOWN_WITH_ITEM
+from mandates.services.reminding.claim import Claim
 from mandates.services.reminding.editors import note_for_editors
 from mandates.services.reminding.links import absolute, unsubscribe_url
-from mandates.services.reminding.people import Reader, reader
+from mandates.services.reminding.people import Reader
 from mandates.services.reminding.reached import reminded_of
 
 #: Obligations that a sample shows.
 SAMPLE_SIZE = 5
-SHOWN_WITH_ITEM = ("mandate__paragraph__resolution", "session__body")
-#: Columns that an item shows; a resolution's whole text, for one, is not among them.
-SHOWN = (
-    "kind",
-    "due_on",
-    "status",
-    "mandate__deliverable",
-    "mandate__text",
-    "mandate__paragraph__label",
-    "mandate__paragraph__resolution__symbol",
-    "session__number",
-    "session__kind",
-    "session__body__code",
-)
-SHOWN_OF_PERSON = ("recipient__first_name", "recipient__last_name", "recipient__username")
 
 
-def compose(message: Message, connection: BaseEmailBackend, *, now: datetime) -> EmailMultiAlternatives:
+def compose(claim: Claim, connection: BaseEmailBackend, *, now: datetime) -> EmailMultiAlternatives:
     """The whole mail, with its headers. Sets the subject and address of the message to what was used."""
-    to = reader(message.recipient)
-    rendered = render(message, to, now=now)
+    message, to = claim.message, claim.to
+    links = _links(to)
+    rendered = _render(claim, links, now=now)
     message.subject, message.address = rendered.subject, to.user.email
-    unsubscribe = unsubscribe_url(to.user.pk)
     mail = EmailMultiAlternatives(
         subject=rendered.subject,
         body=rendered.text,
@@ -53,7 +40,7 @@ def compose(message: Message, connection: BaseEmailBackend, *, now: datetime) ->
         headers={
             "Message-ID": message.message_id,
             # RFC 8058: mail programs offer one click, which is a POST; opening the link changes nothing.
-            "List-Unsubscribe": f"<{unsubscribe}>",
+            "List-Unsubscribe": f"<{links.unsubscribe}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             # RFC 3834: no out-of-office answers.
             "Auto-Submitted": "auto-generated",
@@ -66,17 +53,16 @@ def compose(message: Message, connection: BaseEmailBackend, *, now: datetime) ->
     return mail
 
 
-def render(message: Message, to: Reader, *, now: datetime) -> Rendered:
+def _render(claim: Claim, links: Links, *, now: datetime) -> Rendered:
     """The mail by its kind."""
+    to, kind = claim.to, claim.message.kind
     language, today = to.wishes.language, to.day(now)
-    links = _links(to)
-    if message.kind == MessageKind.EDITORS:
+    if kind == MessageKind.EDITORS:
         return render_editors_note(note_for_editors(today), links, today=today, language=language)
     with translation.override(language):
-        items = reminder_items(message, to) if message.kind == MessageKind.REMINDERS else sample_items(to)
-    name = to.user.get_full_name() or to.user.get_username()
-    mail = render_digest(items, links, name=name, today=today, language=language, now=now)
-    return as_sample(mail) if message.kind == MessageKind.SAMPLE else mail
+        items = _reminder_items(claim) if kind == MessageKind.REMINDERS else _sample_items(to)
+    mail = render_digest(items, links, today=today, language=language, now=now)
+    return as_sample(mail) if kind == MessageKind.SAMPLE else mail
 
 
 def _links(to: Reader) -> Links:
@@ -87,32 +73,17 @@ def _links(to: Reader) -> Links:
     )
 
 
-def reminder_items(message: Message, to: Reader) -> list[Item]:
+def _reminder_items(claim: Claim) -> list[Item]:
     """The reminders of a message, each obligation once, in words of the language in force."""
-    rows = list(
-        Reminder.objects.filter(message=message, state=MailState.SENDING)
-        .select_related("recipient", *(f"obligation__{path}" for path in SHOWN_WITH_ITEM))
-        .only("recipient", "due_on", "part", *(f"obligation__{path}" for path in SHOWN), *SHOWN_OF_PERSON)
-        .order_by("due_on", "obligation_id", "part")
-    )
-    told = _told_before(rows)
+    person = claim.to.user.pk
     items: dict[int, Item] = {}
     # Who stands in for the owner of what is also theirs is told as themselves.
-    for row in sorted(rows, key=lambda row: row.recipient_id != to.user.pk):
-        behalf = "" if row.recipient_id == to.user.pk else row.recipient.get_full_name() or row.recipient.username
-        is_new = (row.obligation_id, row.due_on) not in told
-        items.setdefault(row.obligation_id, item_of(row.obligation, is_new=is_new, behalf=behalf, note=_why(row)))
+    for one in sorted(claim.carried, key=lambda one: one.row.recipient_id != person):
+        row = one.row
+        behalf = "" if row.recipient_id == person else row.recipient.get_full_name() or row.recipient.username
+        item = _item(row.obligation, row.due_on, is_new_date=one.is_new_date, on_behalf_of=behalf, note=_why(row))
+        items.setdefault(row.obligation_id, item)
     return list(items.values())
-
-
-def _told_before(rows: list[Reminder]) -> set[tuple[int, date]]:
-    """The due dates that their person has been sent before."""
-    sent = Reminder.objects.filter(
-        state=MailState.SENT,
-        obligation__in={row.obligation_id for row in rows},
-        recipient__in={row.recipient_id for row in rows},
-    )
-    return set(sent.values_list("obligation", "due_on"))
 
 
 def _why(row: Reminder) -> str:
@@ -121,33 +92,47 @@ def _why(row: Reminder) -> str:
     return _("your unit's") if row.part == ReminderPart.CHIEF else ""
 
 
-def sample_items(to: Reader) -> list[Item]:
+def _sample_items(to: Reader) -> list[Item]:
     """Some of the reader's own obligations, or of anybody's; invented where there are none."""
     shown = reminded_of().select_related(*SHOWN_WITH_ITEM).only(*SHOWN).order_by("due_on", "pk")
     own: QuerySet[Obligation] = shown.filter(owner=to.user)
     found = list(own[:SAMPLE_SIZE]) or list(shown[:SAMPLE_SIZE])
     if found:
-        return [item_of(obligation) for obligation in found]
+        return [_item(obligation, obligation.due_on) for obligation in found]
     text = _("Requests the Secretary-General to submit a report to the Human Rights Council (an invented example).")
-    url = absolute(reverse("obligation-list"))
-    return [Item(0, "report", "deliverable", "", date.max.replace(year=2099), _("Example"), text, _("planned"), url)]
+    return [
+        Item(
+            obligation_id=0,
+            deliverable=Deliverable.REPORT,
+            kind=ObligationKind.DELIVERABLE,
+            session="",
+            due_on=date(2099, 12, 31),
+            paragraph=_("Example"),
+            text=text,
+            status=str(ObligationStatus.PLANNED.label),
+            url=absolute(reverse("obligation-list")),
+            text_language=translation.get_language(),
+        )
+    ]
 
 
-def item_of(obligation: Obligation, *, is_new: bool = False, behalf: str = "", note: str = "") -> Item:
-    """An obligation as a mail shows it, in the language in force."""
+def _item(
+    obligation: Obligation, due_on: date, *, is_new_date: bool = False, on_behalf_of: str = "", note: str = ""
+) -> Item:
+    """An obligation as a mail shows it, in the language in force. The due date is the one that was claimed."""
     paragraph = obligation.mandate.paragraph
     return Item(
         obligation_id=obligation.pk,
         deliverable=obligation.mandate.deliverable,
         kind=obligation.kind,
         session=str(obligation.session or ""),
-        due_on=obligation.due_on,
+        due_on=due_on,
         paragraph=_("%(symbol)s, paragraph %(label)s")
         % {"symbol": paragraph.resolution.symbol, "label": paragraph.label},
         text=obligation.mandate.text,
         status=str(obligation.get_status_display()),
         url=absolute(obligation.get_absolute_url()),
-        is_new_date=is_new,
-        on_behalf_of=behalf,
+        is_new_date=is_new_date,
+        on_behalf_of=on_behalf_of,
         note=note,
     )

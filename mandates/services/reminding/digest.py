@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Case, Exists, OuterRef, UUIDField, Value, When
 
 from mandates.enums import MailState, MessageKind, ReminderPart, StepKind
@@ -38,8 +39,12 @@ def gather(*, now: datetime) -> int:
         reader = reader_of[reminder.recipient_id]
         if _goes_now(reminder, reader, mails[reader.user.pk], now):
             wanted[reminder.pk] = Wanted(reader.user.pk, MessageKind.REMINDERS, reader.day(now), reader.morning(now))
-    make_messages({one.key: one for one in wanted.values()}.values(), now=now)
-    return _attach(wanted)
+    messages = {one.key: one for one in wanted.values()}
+    # In one transaction, or a worker could take up a message that is still empty, and the reminders would wait a day;
+    # in one order, so that two that gather at once do not wait for each other.
+    with transaction.atomic():
+        make_messages([messages[key] for key in sorted(messages)], now=now)
+        return _attach(wanted)
 
 
 def cannot_be_muted(reminder: Reminder) -> bool:

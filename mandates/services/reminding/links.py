@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mandates.services.errors import ServiceError
 
@@ -38,9 +39,9 @@ def unsign(purpose: Purpose, token: str) -> int:
     try:
         user_id = signing.loads(token, salt=f"mandates.mail.{purpose}", max_age=LIFETIME[purpose])
     except signing.SignatureExpired:
-        raise ServiceError("This link is too old. Log in and use your settings.") from None
+        raise ServiceError(_("This link is too old. Log in and use your settings.")) from None
     except signing.BadSignature:
-        raise ServiceError("This link is not complete. Copy it whole, or log in and use your settings.") from None
+        raise ServiceError(_("This link is not complete. Copy it whole, or log in and use your settings.")) from None
     return int(user_id)
 
 

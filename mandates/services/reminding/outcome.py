@@ -45,12 +45,10 @@ def _write(claim: Claim, message: MailState, reminders: MailState, **values: Any
     if not held:
         logger.warning("claim lost before the outcome", extra=extra)
         return False
-    own = Reminder.objects.filter(message=claim.message, state=MailState.SENDING).order_by()
-    ids = list(own.values_list("pk", flat=True))
     note = values.get("error", "")
-    own.update(state=reminders, note=note)
-    for pk in ids:
-        logger.info("reminder outcome", extra={"reminder": pk, **extra, "answer": note})
+    Reminder.objects.filter(message=claim.message, state=MailState.SENDING).update(state=reminders, note=note)
+    for one in claim.carried:
+        logger.info("reminder outcome", extra={"reminder": one.row.pk, **extra, "answer": note})
     return True
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from mandates.enums import OPEN_STATUSES, REMINDED_STATES, MailState, StepKind
 from mandates.models import Reminder
@@ -23,6 +24,10 @@ from mandates.services.reminding.ladder import Ladders, load_ladders
 from mandates.services.reminding.reached import PERSON, Due, reached
 
 logger = logging.getLogger(__name__)
+
+#: Notes of rows: stored in English, shown in the language of who reads them.
+CHANGED = gettext_noop("the obligation changed before it was sent")
+OVERTAKEN = gettext_noop("a later step was reached first")
 
 #: Rows that one statement writes or names.
 BATCH = 1000
@@ -74,9 +79,7 @@ def still_holds(reminders: str = "") -> Q:
 def void_outdated() -> int:
     """Void reminders that wait although their due date moved, their obligation closed or their person changed."""
     holding = Reminder.objects.filter(still_holds(), pk=OuterRef("pk"))
-    return Reminder.objects.filter(~Exists(holding), state=MailState.PLANNED).update(
-        state=MailState.VOID, note="the obligation changed before it was sent"
-    )
+    return Reminder.objects.filter(~Exists(holding), state=MailState.PLANNED).update(state=MailState.VOID, note=CHANGED)
 
 
 def choose(found: Iterable[Due], ladders: Ladders) -> tuple[list[Due], list[Due]]:
@@ -121,7 +124,7 @@ def _at(due: Due, step: steps.Step) -> Due:
 def _store(latest: list[Due], older: list[Due], now: datetime) -> tuple[list[UUID], int]:
     """Write the rows; the ids of the reminders that are new, and how many steps were skipped."""
     rows = [_row(due, MailState.PLANNED, now) for due in latest]
-    missed = [_row(due, MailState.SKIPPED, now, "a later step was reached first") for due in older]
+    missed = [_row(due, MailState.SKIPPED, now, OVERTAKEN) for due in older]
     Reminder.objects.bulk_create(rows + missed, batch_size=BATCH, ignore_conflicts=True)
     # A row that another planner wrote first keeps that planner's id.
     written = set(Reminder.objects.filter(pk__in=[row.pk for row in rows + missed]).values_list("pk", flat=True))
@@ -140,7 +143,7 @@ def _store(latest: list[Due], older: list[Due], now: datetime) -> tuple[list[UUI
     again = Reminder.objects.filter(pk__in=revived, state=MailState.VOID)
     again.update(state=MailState.PLANNED, planned_at=now, message=None, note="")
     skipped = Reminder.objects.filter(pk__in=overtaken, state=MailState.PLANNED).update(
-        state=MailState.SKIPPED, note="a later step was reached first"
+        state=MailState.SKIPPED, note=OVERTAKEN
     )
     new = [row.pk for row in rows if row.pk in written]
     return new + revived, skipped + sum(row.pk in written for row in missed)

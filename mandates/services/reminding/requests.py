@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mandates.enums import MailState, MessageKind
 from mandates.models import Message, Preferences, Reminder
@@ -32,7 +33,7 @@ def send_again(message_id: UUID, *, by: Actor, now: datetime) -> Message:
     require(by, Action.RESEND)
     failed = Message.objects.filter(pk=message_id, state=MailState.FAILED)
     if not failed.update(state=MailState.PLANNED, due_at=now, error=""):
-        raise ServiceError("Only a message that failed can be sent again.")
+        raise ServiceError(_("Only a message that failed can be sent again."))
     message = Message.objects.select_related("recipient").get(pk=message_id)
     Reminder.objects.filter(message=message, state=MailState.FAILED).update(state=MailState.PLANNED, note="")
     for wishes in Preferences.objects.filter(user=message.recipient).exclude(unreachable_address=""):
@@ -46,7 +47,7 @@ def order_sample(*, by: Actor, now: datetime) -> str:
     require(by, Action.SEE)
     user = by.user
     if user is None or not user.email:
-        raise ServiceError("Your account has no e-mail address.")
+        raise ServiceError(_("Your account has no e-mail address."))
     to = reader(user)
     day = to.day(now)
     number = Message.objects.filter(recipient=user, kind=MessageKind.SAMPLE, day=day).count()
@@ -56,7 +57,7 @@ def order_sample(*, by: Actor, now: datetime) -> str:
 
 def set_wishes(user: User, wishes: Mapping[str, Any], *, now: datetime) -> Preferences:
     """Store what a person wishes about mail; saying it again also ends an unsubscription."""
-    row, _ = Preferences.objects.get_or_create(user=user)
+    row, _made = Preferences.objects.get_or_create(user=user)
     for name in WISHES:
         setattr(row, name, wishes[name])
     row.unsubscribed_at = None if wishes["wants_mail"] else row.unsubscribed_at or now
@@ -79,8 +80,8 @@ def _subscribe(user_id: int, unsubscribed_at: datetime | None, now: datetime) ->
     try:
         user = User.objects.get(pk=user_id)
     except User.DoesNotExist:
-        raise ServiceError("This account is no longer there.") from None
-    row, _ = Preferences.objects.get_or_create(user=user)
+        raise ServiceError(_("This account is no longer there.")) from None
+    row, _made = Preferences.objects.get_or_create(user=user)
     if bool(row.unsubscribed_at) != bool(unsubscribed_at):
         row.unsubscribed_at = unsubscribed_at
         signed(row, person(user), "by the link of a mail", now).save(update_fields=["unsubscribed_at"])

@@ -11,15 +11,18 @@ from uuid import UUID
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext_noop
 
 from mandates.enums import MailState
+from mandates.services.reminding.chunk import candidates
 from mandates.services.reminding.claim import Claim, claim
 from mandates.services.reminding.compose import compose
 from mandates.services.reminding.outcome import record_error, record_sent
-from mandates.services.reminding.people import reader
 from mandates.services.reminding.smtp_answers import Answer, Meaning, understand
 
 logger = logging.getLogger(__name__)
+
+NO_ADDRESS = gettext_noop("the account has no e-mail address")
 
 
 def send_messages(ids: Iterable[UUID], *, now: datetime) -> Counter[MailState]:
@@ -27,8 +30,8 @@ def send_messages(ids: Iterable[UUID], *, now: datetime) -> Counter[MailState]:
     connection: BaseEmailBackend = get_connection()
     states: Counter[MailState] = Counter()
     try:
-        for pk in ids:
-            claimed = claim(pk, now=now)
+        for candidate in candidates(ids):
+            claimed = claim(candidate, now=now)
             if not claimed:
                 continue
             try:
@@ -50,7 +53,7 @@ def _send(claimed: Claim, connection: BaseEmailBackend, now: datetime) -> MailSt
     if refusal:
         return record_error(claimed, refusal, now=now)
     try:
-        connection.send_messages([compose(message, connection, now=now)])
+        connection.send_messages([compose(claimed, connection, now=now)])
     except Exception as error:
         # Whatever it is, it is about this mail alone: the others must go out, and this one must be seen.
         answer = understand(error)
@@ -66,9 +69,9 @@ def _send(claimed: Claim, connection: BaseEmailBackend, now: datetime) -> MailSt
 
 def _refusal(claimed: Claim) -> Answer | None:
     """Why there is nothing to try: no address, or one that the server has refused before."""
-    to = reader(claimed.message.recipient)
+    to = claimed.to
     if not to.user.email:
-        return Answer(Meaning.NEVER, "the account has no e-mail address")
+        return Answer(Meaning.NEVER, NO_ADDRESS)
     if to.wishes.is_unreachable:
         return Answer(Meaning.NEVER, f"the address takes no mail: {to.wishes.unreachable_reason}")
     return None

@@ -9,12 +9,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from mandates.enums import MailState
 from mandates.models import Message, Reminder
 from mandates.services.reminding.smtp_answers import pause_after
 
 logger = logging.getLogger(__name__)
+
+STOPPED = gettext_noop("the worker stopped before the outcome was known")
 
 #: States of a message in which nothing is ever sent with it again.
 OVER = (MailState.SENT, MailState.FAILED, MailState.VOID)
@@ -38,13 +41,12 @@ def sweep(*, now: datetime) -> int:
 def _return(pk: UUID, attempts: int, now: datetime) -> bool:
     """Whether the mail went out is not known: it is repeated under the same Message-ID, but not for ever."""
     state = MailState.FAILED if pause_after(attempts) is None else MailState.UNCERTAIN
-    words = "the worker stopped before the outcome was known"
     mine = Message.objects.filter(pk=pk, state=MailState.SENDING, attempts=attempts)
-    if not mine.update(state=state, uncertain=F("uncertain") + 1, due_at=now, error=words):
+    if not mine.update(state=state, uncertain=F("uncertain") + 1, due_at=now, error=STOPPED):
         return False
     own = Reminder.objects.filter(message=pk, state=MailState.SENDING)
     ids = list(own.values_list("pk", flat=True))
-    own.update(state=state, note=words)
+    own.update(state=state, note=STOPPED)
     for reminder in ids:
         logger.warning("reminder uncertain", extra={"reminder": reminder, "message_row": pk})
     return True

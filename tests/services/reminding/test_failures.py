@@ -5,14 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import get_connection
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mandates.enums import MailState, ObligationStatus, ReviewState
 from mandates.models import Message, Obligation, Reminder
+from mandates.services.reminding.chunk import candidates
 from mandates.services.reminding.claim import claim, due_messages
+from mandates.services.reminding.compose import compose
 from mandates.services.reminding.digest import gather
 from mandates.services.reminding.outcome import record_sent
 from mandates.services.reminding.plan import plan_reminders
-from mandates.services.reminding.run import remind
+from mandates.services.reminding.run import ready_messages, remind
 from mandates.services.reminding.send import send_messages
 from mandates.services.reminding.sweep import sweep
 from tests.builders import panel, reading, store
@@ -31,6 +36,12 @@ def run(first, last):
 
 def steps(state=MailState.SENT):
     return list(Reminder.objects.filter(state=state).order_by("reached_on").values_list("step", flat=True))
+
+
+def take(ids, now):
+    """What one worker claims of the only message."""
+    (candidate,) = candidates(ids)
+    return claim(candidate, now=now)
 
 
 def test_1_a_worker_that_was_down_on_the_day_sends_once_when_it_is_back():
@@ -64,10 +75,11 @@ def test_2_the_second_of_two_workers_gets_no_claim():
     now = at(DUE - timedelta(days=30))
     plan_reminders(now=now)
     gather(now=now)
-    (pk,) = due_messages(now=now)
-    assert claim(pk, now=now) is not None
-    assert claim(pk, now=now) is None
-    assert not send_messages([pk], now=now)
+    ids = due_messages(now=now)
+    (first,), (second,) = list(candidates(ids)), list(candidates(ids))  # both see it waiting
+    assert claim(first, now=now) is not None
+    assert claim(second, now=now) is None
+    assert not send_messages(ids, now=now)
     assert mail.outbox == []
 
 
@@ -83,8 +95,7 @@ def test_4_a_message_whose_worker_died_is_repeated_under_the_same_message_id():
     now = at(DUE - timedelta(days=30))
     plan_reminders(now=now)
     gather(now=now)
-    (pk,) = due_messages(now=now)
-    dead = claim(pk, now=now)
+    dead = take(due_messages(now=now), now)
     assert sweep(now=now + timedelta(minutes=10)) == 0  # it may still be at work
     later = now + timedelta(minutes=16)
     assert sweep(now=later) == 1
@@ -100,11 +111,11 @@ def test_4_a_worker_that_was_thought_dead_writes_no_outcome():
     now = at(DUE - timedelta(days=30))
     plan_reminders(now=now)
     gather(now=now)
-    (pk,) = due_messages(now=now)
-    slow = claim(pk, now=now)
+    ids = due_messages(now=now)
+    slow = take(ids, now)
     later = now + timedelta(minutes=16)
     sweep(now=later)
-    second = claim(pk, now=later)
+    second = take(ids, later)
     assert record_sent(slow, now=later) is False
     assert Message.objects.get().state == MailState.SENDING
     assert record_sent(second, now=later) is True
@@ -148,6 +159,64 @@ def test_6_what_is_done_between_planning_and_sending_is_not_sent():
     Obligation.objects.filter(pk=one.pk).update(status=ObligationStatus.SUBMITTED)
     assert not send_messages(due_messages(now=now), now=now)
     assert (mail.outbox, Message.objects.get().state) == ([], MailState.VOID)
+
+
+def test_6_what_is_done_between_reading_and_claiming_is_left_out():
+    ana = person("ana")
+    one, other = (obligation(DUE + timedelta(days=more), ana) for more in range(2))
+    now = at(DUE - timedelta(days=30))
+    plan_reminders(now=now)
+    gather(now=now)
+    (candidate,) = candidates(due_messages(now=now))
+    Obligation.objects.filter(pk=one.pk).update(status=ObligationStatus.SUBMITTED)
+    claimed = claim(candidate, now=now)
+    assert [carried.row.obligation_id for carried in claimed.carried] == [other.pk]
+    assert Reminder.objects.get(state=MailState.VOID).obligation == one
+
+
+def test_what_is_attached_between_reading_and_claiming_goes_out_with_the_rest():
+    ana = person("ana")
+    obligation(DUE, ana)
+    now = at(DUE - timedelta(days=30))
+    plan_reminders(now=now)
+    gather(now=now)
+    (read_too_early,) = candidates(due_messages(now=now))
+    obligation(DUE + timedelta(days=1), ana)
+    plan_reminders(now=now)
+    assert gather(now=now) == 1
+    before = list(Message.objects.values()), list(Reminder.objects.order_by("pk").values())
+    assert claim(read_too_early, now=now) is None
+    assert (list(Message.objects.values()), list(Reminder.objects.order_by("pk").values())) == before
+    assert remind(now=now).sent == 1
+    assert Reminder.objects.filter(state=MailState.SENT).count() == 2
+
+
+def test_a_mail_names_the_due_date_that_was_claimed():
+    """The date was away and came back, while the mail was on its way."""
+    one = obligation(DUE, person("ana"))
+    now = at(DUE - timedelta(days=30))
+    plan_reminders(now=now)
+    gather(now=now)
+    move(one, DUE + timedelta(days=300))
+    (candidate,) = candidates(due_messages(now=now))
+    move(one, DUE)
+    composed = compose(claim(candidate, now=now), get_connection(), now=now)
+    assert "15 June 2026" in composed.body
+
+
+def test_a_mail_costs_four_statements_beyond_what_its_chunk_is_read_with():
+    """Two for the claim and two for the outcome; a savepoint of each stands for its transaction."""
+    counts = []
+    for number, day in ((1, 0), (11, 1)):
+        for more in range(number):
+            obligation(DUE + timedelta(days=day), person(f"p{number}-{more}"))
+        now = at(DUE - timedelta(days=30 - day))
+        plan_reminders(now=now)
+        ids = ready_messages(now=now)
+        with CaptureQueriesContext(connection) as queries:
+            assert send_messages(ids, now=now) == {MailState.SENT: number}
+        counts.append(sum("SAVEPOINT" not in query["sql"] for query in queries))
+    assert counts == [2 + 4, 2 + 4 * 11]
 
 
 @pytest.mark.parametrize("late", [40, 365])

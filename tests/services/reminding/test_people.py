@@ -143,7 +143,7 @@ def test_editors_get_one_mail_a_week_of_what_is_not_confirmed_and_not_owned():
     sunday = DUE - timedelta(days=29)
     for day in days(sunday, 9):
         remind(now=at(day))
-    assert [one.subject for one in mail.outbox] == ["0 mandates to confirm, 1 obligations without an owner"] * 3
+    assert [one.subject for one in mail.outbox] == ["1 obligation without an owner"] * 3
 
 
 def test_planning_asks_as_often_for_thirty_as_for_one():
