@@ -6,6 +6,8 @@ broker: the rows decide what is done, and the next beat finds what is left.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -13,10 +15,13 @@ from uuid import UUID
 from celery import shared_task
 from celery.signals import beat_embedded_init, beat_init, before_task_publish, worker_ready
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from mandates.enums import HeartbeatName
-from mandates.services import scheduling
+from mandates.services import scheduling, uploading
 from mandates.services.reminding import editors, plan, run, send, sweep, watching
+
+logger = logging.getLogger(__name__)
 
 #: Messages that one task sends over one connection: a minute of work for a slow mail server.
 CHUNK = 20
@@ -55,6 +60,27 @@ def write_to_editors() -> None:
 @shared_task(name="mandates.schedule_series")
 def schedule_series() -> None:
     scheduling.schedule_series(now=timezone.now())
+
+
+@shared_task(name="mandates.read_import_file")
+def read_import_file(pk: int) -> None:
+    uploading.read_file(pk, now=timezone.now())
+
+
+@shared_task(name="mandates.sweep_imports")
+def sweep_imports() -> None:
+    hand_out_imports(uploading.left_behind(now=timezone.now()))
+
+
+def hand_out_imports(ids: Iterable[int]) -> None:
+    """Hand files to the workers. Where the broker is away they wait for the sweep, and the upload is still stored."""
+    for pk in ids:
+        try:
+            # Dropped after a minute that no worker was free in: the sweep hands out anew what still waits.
+            read_import_file.apply_async([pk], expires=60, retry=False)
+        except (OperationalError, OSError):
+            logger.warning("no broker; the uploads wait for the next sweep", exc_info=True)
+            return
 
 
 @shared_task(name=HEARTBEAT)

@@ -74,3 +74,20 @@ def _from_parts(parts: list[str]) -> int | None:
         unit = _UNITS.get(parts[1], 0)
         return total + _TENS[parts[0]] + unit if 0 < unit < 10 else None
     return None
+
+
+def ordinal_words(number: int) -> str:
+    """The ordinal of 1 to 399 as resolutions write it: the other way of :func:`ordinal_number`.
+
+    >>> ordinal_words(42), ordinal_words(121)
+    ('forty-second', 'one hundred and twenty-first')
+    """
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        word = next(word for word, value in _HUNDREDS.items() if value == hundreds * 100)
+        return f"{word} hundred and {ordinal_words(rest)}" if rest else f"{word} hundredth"
+    simple = next((word for word, value in (_UNITS | _ROUND).items() if value == number), None)
+    if simple:
+        return simple
+    tens = next(word for word, value in _TENS.items() if value == number - number % 10)
+    return f"{tens}-{ordinal_words(number % 10)}"

@@ -18,6 +18,7 @@ from mandates.services.comparing import changed_fields
 from mandates.services.errors import ServiceError
 from mandates.services.mandate_rows import MandateWriter
 from mandates.services.moving import confirm_from_header
+from mandates.services.originals import keep_original
 from mandates.services.paragraph_rows import discard_empty_withdrawn, store_paragraphs
 from mandates.services.proposals import propose_from, title_key
 from mandates.services.reading import Source
@@ -53,6 +54,7 @@ def import_text(source: Source, *, now: datetime) -> ImportOutcome:
     """
     known = Resolution.objects.filter(text_sha256=source.text_sha256, reader_version=READER_VERSION).first()
     if known:
+        _keep_missing_original(known, source, now)
         return ImportOutcome(known.symbol, "unchanged")
     return store_reading(extract(source.text), source, now=now)
 
@@ -83,6 +85,7 @@ def _store(reading: Reading, source: Source, now: datetime) -> ImportOutcome:
     created = resolution is None
     if resolution is None:
         resolution = Resolution(imported_at=now, **values, **_source_values(source))
+        _take_original(resolution, source)
         signed(resolution, READER, at=now).save()
     else:
         _update_resolution(resolution, values, source, report, now)
@@ -128,6 +131,18 @@ def _header_values(reading: Reading, body: Body) -> dict[str, Any]:
     }
 
 
+def _keep_missing_original(resolution: Resolution, source: Source, now: datetime) -> None:
+    """A text that came in before its file was kept, or without one, gets the first file that has it."""
+    if source.original and not resolution.original:
+        resolution.original = keep_original(resolution, source)
+        signed(resolution, READER, "the original file", at=now).save(update_fields=["original"])
+
+
+def _take_original(resolution: Resolution, source: Source) -> None:
+    """The file of the text as it now is. That of the text before stays on disk, and the history names it."""
+    resolution.original = keep_original(resolution, source) if source.original else ""
+
+
 def _source_values(source: Source) -> dict[str, str]:
     return {
         "text": source.text,
@@ -152,6 +167,7 @@ def _update_resolution(
             setattr(resolution, name, value)
     for name, text in _source_values(source).items():
         setattr(resolution, name, text)
+    _take_original(resolution, source)
     signed(resolution, READER, at=now).save()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mandates.extraction import ExtractionError, Reading, extract, read_document
@@ -19,6 +19,8 @@ class Source:
     text: str
     name: str = ""
     file_sha256: str = ""
+    #: The file as it came, kept beside what was read from it; empty for a text that never was a file.
+    original: bytes = field(default=b"", repr=False)
 
     @property
     def text_sha256(self) -> str:
@@ -32,7 +34,12 @@ def read_source(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise ExtractionError(error.strerror or str(error)) from error
-    return Source(read_document(data, path.name), path.name, hashlib.sha256(data).hexdigest())
+    return source_of(data, path.name)
+
+
+def source_of(data: bytes, name: str) -> Source:
+    """The text of a file's bytes; ExtractionError, with a reason for users, where they cannot be read."""
+    return Source(read_document(data, name), name, hashlib.sha256(data).hexdigest(), data)
 
 
 def read_resolution(path: Path) -> Reading:
