@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -25,6 +28,10 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+#: A regular session of the Council lasts up to six weeks; every other body's closing day is known or estimated.
+LONGEST_SESSION = timedelta(weeks=6)
 
 
 class Session(models.Model):
@@ -60,5 +67,17 @@ class Session(models.Model):
         ]
 
     def __str__(self) -> str:
-        special = "S-" if self.kind == SessionKind.SPECIAL else ""
-        return f"{self.body.code} {special}{self.number}"
+        return f"{self.body.code} {self.designation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("session", kwargs={"body": self.body.code, "number": self.designation})
+
+    @property
+    def designation(self) -> str:
+        """The number as it is cited: ``44``, or ``S-37`` for a special session."""
+        return f"S-{self.number}" if self.kind == SessionKind.SPECIAL else str(self.number)
+
+    def is_over(self, today: date) -> bool:
+        """Its last day has passed, or where that is not known, the longest that it can last."""
+        longest = LONGEST_SESSION if self.kind == SessionKind.REGULAR else timedelta()
+        return (self.closes_on or self.opens_on + longest) < today
