@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mandates.enums import ObligationStatus
 from mandates.models import Obligation
@@ -12,14 +17,16 @@ from mandates.services.authorship import machine_named_in
 
 #: The columns whose changes are told, with the words for them.
 TOLD = {
-    "status": "status",
-    "due_on": "due date",
-    "computed_due_on": "computed due date",
-    "owner_id": "owner",
-    "backup_id": "backup",
-    "unit_id": "unit",
-    "times_deferred": "times deferred",
+    "status": gettext_lazy("status"),
+    "due_on": gettext_lazy("due date"),
+    "computed_due_on": gettext_lazy("computed due date"),
+    "owner_id": gettext_lazy("owner"),
+    "backup_id": gettext_lazy("backup"),
+    "unit_id": gettext_lazy("unit"),
+    "times_deferred": gettext_lazy("times deferred"),
 }
+#: What a page loads with the rows of the history, so that no name asks the database again.
+PEOPLE = ("history_user", "owner", "backup", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +40,53 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the history."""
+    """One row of the history. ``by_person`` is false where a machine wrote it."""
 
     at: datetime
     who: str
     changes: tuple[Change, ...]
     why: str
     version: int
+    by_person: bool
 
 
 def timeline(obligation: Obligation) -> list[Entry]:
     """All that happened, the latest first. Nothing is left out, however long ago."""
-    rows = list(obligation.history.select_related("history_user", "owner", "backup", "unit").order_by("history_id"))
     entries = []
     previous: Any = None
-    for row in rows:
-        machine, why = ("", row.history_change_reason or "")
-        if row.history_user is None:
+    for row in obligation.history.select_related(*PEOPLE).order_by("history_id"):
+        why = row.history_change_reason or ""
+        if row.history_user:
+            who = row.history_user.get_full_name() or row.history_user.get_username()
+        else:
             machine, why = machine_named_in(why)
-        who = row.history_user.get_username() if row.history_user else machine or "unknown"
-        entries.append(Entry(row.history_date, who, tuple(_changes(previous, row)), why, row.version))
+            who = machine or _("unknown")
+        changes = tuple(changes_between(previous, row))
+        entries.append(Entry(row.history_date, who, changes, why, row.version, row.history_user is not None))
         previous = row
     return entries[::-1]
 
 
-def _changes(previous: Any, row: Any) -> list[Change]:
-    if previous is None:
-        return [Change("status", "", _shown(row, "status")), Change("due date", "", _shown(row, "due_on"))]
-    return [
-        Change(words, _shown(previous, name), _shown(row, name))
-        for name, words in TOLD.items()
-        if getattr(previous, name) != getattr(row, name)
-    ]
+def changes_between(previous: Any, row: Any) -> Iterator[Change]:
+    """What one row of the history changed; of the first row, with which values it began."""
+    for name, words in TOLD.items():
+        if previous is None:
+            if name in ("status", "due_on"):
+                yield Change(str(words), "", _shown(row, name))
+        elif getattr(previous, name) != getattr(row, name):
+            yield Change(str(words), _shown(previous, name), _shown(row, name))
 
 
 def _shown(row: Any, name: str) -> str:
+    if getattr(row, name) is None:
+        return _("nobody") if name in ("owner_id", "backup_id") else _("none")
     value = getattr(row, name.removesuffix("_id"))
+    if value is None:
+        return _("unknown")  # the history outlives the people and units that it names
     if name == "status":
         return str(ObligationStatus(value).label)
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    return str(value) if value is not None else "nobody" if name in ("owner_id", "backup_id") else "none"
+        return date_format(value, "j F Y")
+    if name in ("owner_id", "backup_id"):
+        return str(value.get_full_name() or value.get_username())
+    return str(value)

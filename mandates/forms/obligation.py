@@ -69,29 +69,32 @@ class VersionedForm(forms.Form):
 
 
 class StatusForm(VersionedForm, EvidenceFields):
-    """Another status, with what it needs."""
+    """Another status, with what it needs; deferring asks for more and has a form of its own."""
 
     status = forms.ChoiceField(label=_("New status"))
-    session = forms.ModelChoiceField(
-        Session.objects.none(), label=_("Deferred to session"), required=False, empty_label=_("not deferred")
-    )
     reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    field_order = ("version", "status", "reason", "symbol", "link", "file", "session")
+    field_order = ("version", "status", "reason", "symbol", "link", "file")
 
     def prepare(self, user: User) -> None:
-        follow = STATUS_CHANGES[ObligationStatus(self.obligation.status)]
+        follow = STATUS_CHANGES[ObligationStatus(self.obligation.status)] - {ObligationStatus.DEFERRED}
         allowed = [status for status in ObligationStatus if status in follow]
         choices = [(status.value, status.label) for status in allowed if may_set_status(user, self.obligation, status)]
         status = self.fields["status"]
         assert isinstance(status, forms.ChoiceField)  # noqa: S101 - for the type checker
         status.choices = [("", _("choose")), *choices] if choices else []
-        if ObligationStatus.DEFERRED in dict(choices):
-            session = self.fields["session"]
-            assert isinstance(session, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-            session.queryset = queries.later_sessions(self.obligation)
-        else:
-            del self.fields["session"]
+
+
+class DeferForm(VersionedForm):
+    """To which later session, and why."""
+
+    session = forms.ModelChoiceField(Session.objects.none(), label=_("To session"), empty_label=_("choose"))
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def prepare(self, user: User) -> None:
+        session = self.fields["session"]
+        assert isinstance(session, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        session.queryset = queries.later_sessions(self.obligation)
 
 
 class OverrideForm(VersionedForm):
@@ -130,3 +133,17 @@ class EvidenceForm(VersionedForm, EvidenceFields):
         if not self.errors and self.evidence() is None:
             raise ValidationError(_("Give a symbol, a link or a file."))
         return cleaned
+
+
+class NoteForm(VersionedForm):
+    """A note for whoever works on it next."""
+
+    note = forms.CharField(label=_("Note"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def evidence(self) -> NewEvidence:
+        """The note, as it is kept."""
+        return NewEvidence(EvidenceKind.NOTE, self.cleaned_data["note"])
+
+
+class UndoForm(VersionedForm):
+    """Takes back the latest change: nothing to fill in."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mandates.calendar import due_date, previous_working_day
-from mandates.enums import AddresseeKind, ObligationKind, Timing
+from mandates.enums import AddresseeKind, Deliverable, ObligationKind, Timing
 from mandates.models import Holiday, LeadTime, Mandate, Session
 
 
@@ -32,6 +32,14 @@ class Deadlines:
         at_opening = kind == ObligationKind.RENEWAL or mandate.timing == Timing.BEFORE
         lead = timedelta() if at_opening else self._rule(mandate.deliverable, session.body.code).lead
         return due_date(session.opens_on, lead, self.holidays, mandate.paragraph.resolution.adopted_on)
+
+    def documents_due(self, session: Session) -> date:
+        """When the reports for a session are due, as a text adopted long before it has them."""
+        return due_date(session.opens_on, self._rule(Deliverable.REPORT, session.body.code).lead, self.holidays)
+
+    def of_kind(self, deliverable: str, session: Session) -> date:
+        """When deliverables of a kind are due for a session, whoever asked for them."""
+        return due_date(session.opens_on, self._rule(deliverable, session.body.code).lead, self.holidays)
 
     def on_day(self, day: date) -> date:
         """A date of the text, or the last working day before it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from mandates.enums import OPEN_STATUSES, ObligationOrigin, ObligationStatus
 from mandates.models import Mandate, Obligation, Session
 from mandates.services.authorship import Actor, signed
@@ -16,7 +18,7 @@ DROPPED = frozenset({ObligationStatus.CANCELLED, ObligationStatus.SUPERSEDED})
 
 def defer_to(obligation: Obligation, session: Session, *, by: Actor, at: datetime) -> Obligation:
     """The obligation at the new session: a new one, or the one that the text names there already."""
-    _check_later(obligation, session)
+    check_later(obligation, session)
     # Whoever adds obligations holds their mandate's row, as the scheduler does.
     mandate = Mandate.objects.select_for_update().get(pk=obligation.mandate_id)
     times = obligation.times_deferred + 1
@@ -27,7 +29,8 @@ def defer_to(obligation: Obligation, session: Session, *, by: Actor, at: datetim
     if stored.status in DROPPED:
         stored.status = ObligationStatus.PLANNED
     elif stored.status not in OPEN_STATUSES:
-        raise ServiceError(f"The obligation for {session} is {stored.get_status_display()} already.")
+        words = {"session": session, "status": stored.get_status_display()}
+        raise ServiceError(_("The obligation for %(session)s is %(status)s already.") % words)
     stored.times_deferred = max(stored.times_deferred, times)
     return _save(stored, by, why, at)
 
@@ -44,16 +47,18 @@ def take_back_deferral(obligation: Obligation, *, by: Actor, at: datetime) -> No
     if later.origin != ObligationOrigin.DEFERRAL or later.status in DROPPED:
         return
     if later.status != ObligationStatus.PLANNED:
-        raise ServiceError(f"The obligation for {later.session} is {later.get_status_display()}; change that one.")
+        words = {"session": later.session, "status": later.get_status_display()}
+        raise ServiceError(_("The obligation for %(session)s is %(status)s; change that one.") % words)
     later.status = ObligationStatus.SUPERSEDED
     _save(later, by, f"the deferral from {obligation.session or obligation.due_on} was taken back", at)
 
 
-def _check_later(obligation: Obligation, session: Session) -> None:
+def check_later(obligation: Obligation, session: Session) -> None:
+    """Raise :class:`ServiceError` where the session is not a later one of the same body."""
     if obligation.session and obligation.session.body_id != session.body_id:
-        raise ServiceError(f"{session} is a session of another body.")
+        raise ServiceError(_("%(session)s is a session of another body.") % {"session": session})
     if session.opens_on <= (obligation.session.opens_on if obligation.session else obligation.due_on):
-        raise ServiceError(f"{session} is not later.")
+        raise ServiceError(_("%(session)s is not later.") % {"session": session})
 
 
 def _add(
