@@ -1,11 +1,11 @@
-"""Mandates, the queues in which they are reviewed, and the paragraphs they stand in."""
+"""Mandates, the queues in which they are reviewed, and how they are shown."""
 
 from __future__ import annotations
 
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 
-from mandates.enums import ParagraphKind, ReviewState
-from mandates.models import Mandate, Obligation, Paragraph, Resolution, Session
+from mandates.enums import ReviewState
+from mandates.models import Mandate, Obligation, Resolution, Session
 
 
 def mandate_list() -> QuerySet[Mandate]:
@@ -13,6 +13,7 @@ def mandate_list() -> QuerySet[Mandate]:
     return (
         with_what_is_shown(Mandate.objects.all())
         .select_related("paragraph__resolution")
+        .defer("paragraph__resolution__text", "machine_reading", "evidence")
         .order_by(
             F("paragraph__resolution__adopted_on").desc(nulls_last=True),
             "paragraph__resolution__symbol",
@@ -36,11 +37,6 @@ def with_what_is_shown(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
         Prefetch("sessions", Session.objects.select_related("body").order_by("opens_on")),
         Prefetch("obligations", Obligation.objects.select_related("session__body").order_by("due_on", "pk")),
     )
-
-
-def operative_paragraphs_of(resolution: Resolution) -> QuerySet[Paragraph]:
-    """Operative paragraphs, including withdrawn ones on which a person's work hangs, in the order of the text."""
-    return resolution.paragraphs.filter(kind=ParagraphKind.OPERATIVE).order_by("position", "pk")
 
 
 def undated() -> QuerySet[Mandate]:

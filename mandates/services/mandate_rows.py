@@ -178,8 +178,9 @@ class MandateWriter:
             lines.append(f"wording: {changed_words(mandate.text, found.record.text)}")
         if lines:
             self.conflicts.append(f"paragraph {found.paragraph.label}, decided by a person: {'; '.join(lines)}")
-        if any(getattr(mandate, name) != value for name, value in found.place.items()):
-            for name, value in found.place.items():
+        place = {**found.place, "evidence": _evidence_kept(mandate, found)}
+        if any(getattr(mandate, name) != value for name, value in place.items()):
+            for name, value in place.items():
                 setattr(mandate, name, value)
             signed(mandate, READER, at=self.now).save()
 
@@ -200,6 +201,15 @@ class MandateWriter:
         del mandate.skip_history_when_saving  # type: ignore[attr-defined]
         MANDATE_HISTORY.create_historical_record(signed(mandate, READER, at=self.now), history_type)
         self.written.append(mandate.pk)
+
+
+def _evidence_kept(mandate: Mandate, found: Found) -> dict[str, list[int]]:
+    """Where the words are that a person pointed out: they move with their clause, as long as it reads the same."""
+    evidence: dict[str, list[int]] = found.place["evidence"]
+    if mandate.review_state != ReviewState.CORRECTED or mandate.text != found.record.text:
+        return evidence
+    moved = found.record.span[0] - mandate.span_start
+    return {name: [start + moved, end + moved] for name, (start, end) in mandate.evidence.items() if start + moved >= 0}
 
 
 def values_in_force(mandate: Mandate) -> dict[str, Any]:
@@ -226,11 +236,12 @@ def addressee_rows(codes: Sequence[str], name: str) -> list[Addressee]:
         raise ServiceError(f"no addressee {', '.join(missing)} is stored; load the reference data first")
     nameable = [code for code in codes if code in NAMED_HOLDERS]
     if name and len(nameable) == 1:
-        general[nameable[0]] = _named_holder(general[nameable[0]], name)
+        general[nameable[0]] = named_holder(general[nameable[0]], name)
     return list(general.values())
 
 
-def _named_holder(general: Addressee, name: str) -> Addressee:
+def named_holder(general: Addressee, name: str) -> Addressee:
+    """The row of a holder by its own name, made where there is none yet."""
     stored = Addressee.objects.filter(code=general.code, name=name).first()
     if stored:
         return stored

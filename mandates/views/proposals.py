@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from mandates import queries
@@ -45,5 +46,6 @@ class DecideProposalView(Gate):
         except ServiceError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, f"{proposal.obligation}: {proposal.get_state_display()}.")
+            told = {"obligation": proposal.obligation, "state": proposal.get_state_display()}
+            messages.success(request, _("%(obligation)s: %(state)s.") % told)
         return redirect("proposal-list")

@@ -6,11 +6,11 @@ import pytest
 
 from mandates.enums import REVIEW_CHANGES, ReviewState, Role
 from mandates.extraction.records import Certainty
-from mandates.models import Mandate, Obligation, Session
+from mandates.models import Addressee, Mandate, Obligation, Session
 from mandates.services import review
 from mandates.services.authorship import Actor, person
 from mandates.services.errors import Conflict, Denied, ServiceError
-from tests.builders import REPORT_TEXT, SURE, panel, reading, report, store
+from tests.builders import REPORT_TEXT, SURE, panel, paragraph, reading, report, store
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +168,121 @@ def test_rejecting_takes_back_what_nobody_touched(mandate):
     decide(mandate, "rejected", reason="a recital")
     assert not Obligation.objects.exists()
     assert Obligation.history.first().history_type == "-"
+
+
+class TestTakingBack:
+    def latest(self, mandate):
+        return mandate.history.order_by("-history_id").values_list("history_id", flat=True).first()
+
+    def take_back(self, mandate, officer, seen=None):
+        return review.take_back(mandate.pk, by=person(officer), at=NOW, seen=seen or self.latest(mandate))
+
+    @pytest.mark.parametrize("to", ["confirmed", "rejected"])
+    def test_a_decision_leaves_the_draft_as_the_reader_wrote_it(self, mandate, officer, to):
+        due = [(o.session_id, o.due_on) for o in mandate.obligations.all()]
+        decide(mandate, to, by=person(officer))
+        self.take_back(mandate, officer)
+        mandate.refresh_from_db()
+        assert mandate.review_state == "draft"
+        assert [(o.session_id, o.due_on) for o in mandate.obligations.all()] == due
+        latest = mandate.history.first()
+        assert (latest.history_user, latest.history_change_reason) == (officer, review.TAKEN_BACK)
+
+    def test_a_correction_brings_the_former_values_back(self, mandate, officer):
+        session = Session.objects.get(kind="regular", number=47)
+        values = {"sessions": [session], "deliverable": "study", "recipients": []}
+        decide(mandate, "corrected", by=person(officer), values=values, evidence={"deliverable": (0, 8)})
+        self.take_back(mandate, officer)
+        mandate.refresh_from_db()
+        assert (mandate.deliverable, mandate.evidence) == ("report", {})
+        assert [str(s) for s in mandate.sessions.all()] == ["HRC 44"]
+        assert [str(b) for b in mandate.recipients.all()] == ["HRC"]
+        assert [str(o.session) for o in mandate.obligations.all()] == ["HRC 44"]
+
+    def test_the_second_of_two_decisions_leaves_the_first(self, mandate, officer):
+        decide(mandate, "confirmed", by=person(officer))
+        decide(mandate, "rejected", by=person(officer))
+        assert self.take_back(mandate, officer).review_state == "confirmed"
+
+    def test_is_itself_not_taken_back(self, mandate, officer):
+        decide(mandate, "confirmed", by=person(officer))
+        decide(mandate, "rejected", by=person(officer))
+        self.take_back(mandate, officer)
+        with pytest.raises(ServiceError, match="no decision"):
+            self.take_back(mandate, officer)
+
+    def test_what_the_reader_wrote_is_no_decision(self, mandate, officer):
+        with pytest.raises(ServiceError, match="no decision"):
+            self.take_back(mandate, officer)
+
+    def test_loses_to_whoever_decided_since(self, mandate, officer):
+        decide(mandate, "confirmed", by=person(officer))
+        seen = self.latest(mandate)
+        decide(mandate, "rejected", by=person(officer))
+        with pytest.raises(Conflict):
+            self.take_back(mandate, officer, seen)
+        mandate.refresh_from_db()
+        assert mandate.review_state == "rejected"
+
+    def test_is_an_officer_s(self, mandate, user_as, officer):
+        decide(mandate, "confirmed", by=person(officer))
+        with pytest.raises(Denied):
+            self.take_back(mandate, user_as(Role.VIEWER))
+
+
+class TestTheWordsThatSaySo:
+    SPAN = (REPORT_TEXT.index("Human Rights Council"), REPORT_TEXT.index("Human Rights Council") + 20)
+
+    def correct(self, mandate, officer, evidence, **values):
+        decide(mandate, "corrected", by=person(officer), values={"name": "", **values}, evidence=evidence)
+        mandate.refresh_from_db()
+
+    def test_are_kept_with_the_correction_and_in_its_history(self, mandate, officer):
+        self.correct(mandate, officer, {"addressees": self.SPAN})
+        assert mandate.evidence == {"addressees": list(self.SPAN)}
+        assert mandate.history.first().evidence == {"addressees": list(self.SPAN)}
+
+    @pytest.mark.parametrize("span", [(-1, 4), (5, 5), (0, len(REPORT_TEXT) + 1)])
+    def test_stand_in_the_paragraph(self, mandate, span):
+        with pytest.raises(ServiceError, match="do not stand in the paragraph"):
+            decide(mandate, "corrected", evidence={"addressees": span})
+
+    def test_go_with_the_value(self, mandate, officer):
+        self.correct(mandate, officer, {"sessions": self.SPAN})
+        self.correct(mandate, officer, {}, sessions=[])
+        assert mandate.evidence == {}
+
+    def test_are_no_part_of_a_confirmation(self, mandate):
+        with pytest.raises(ServiceError, match="not corrected"):
+            decide(mandate, "confirmed", evidence={"addressees": self.SPAN})
+
+    def test_move_with_a_clause_that_reads_the_same(self, mandate, officer):
+        self.correct(mandate, officer, {"addressees": self.SPAN})
+        words = f"Also requests what follows. {REPORT_TEXT}"
+        moved = report(text=REPORT_TEXT, span=(28, 28 + len(REPORT_TEXT)))
+        store(reading(moved, paragraphs=(paragraph("14", words),)))
+        mandate.refresh_from_db()
+        start, end = mandate.evidence["addressees"]
+        assert words[start:end] == "Human Rights Council"
+
+    def test_give_way_to_the_reader_s_where_the_clause_changed(self, mandate, officer):
+        self.correct(mandate, officer, {"addressees": self.SPAN})
+        store(reading(report(text=REPORT_TEXT.replace("fourth", "seventh"), evidence={"deliverable": (4, 9)})))
+        mandate.refresh_from_db()
+        assert mandate.evidence == {"deliverable": [4, 9]}
+
+
+def test_a_holder_that_a_person_names_gets_a_row_of_its_own(mandate, officer):
+    general = Addressee.objects.get(code="SR", is_named=False)
+    name = "Special Rapporteur on the right to food"
+    decide(mandate, "corrected", by=person(officer), values={"addressees": [general], "name": name})
+    [named] = mandate.addressees.all()
+    assert (named.code, named.name, named.is_named) == ("SR", name, True)
+
+
+def test_all_that_is_sure_among_some(officer):
+    store(reading(report()))
+    store(reading(panel(), symbol="A/HRC/RES/42/2"))
+    among = Mandate.objects.filter(paragraph__resolution__symbol="A/HRC/RES/42/2")
+    assert review.confirm_all_sure(by=person(officer), at=NOW, among=among) == 1
+    assert Mandate.objects.get(review_state="confirmed").deliverable == "panel_discussion"

@@ -81,6 +81,7 @@ _REACH = {"provide": 400, "allocate": 300, "make": 160, "mobilize": 120, "give":
 
 
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
+_TO_VERB = re.compile(r"\W*(?:to )?(?P<verb>[A-Za-z]+)")
 _AND_VERB = re.compile(r"\w+,? (?:and|or) (\w+)\b")
 _ASIDE = re.compile(r", [^,]*,")
 
@@ -103,6 +104,18 @@ def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deli
             if _is_asked(text, start, end, noun, code, verb, second):
                 return Deliverable(code, noun.span(), _of_noun(text, start, noun))
     return Deliverable("other", (start, min(end, start + len(verb))))
+
+
+def classify_words(text: str, start: int, end: int, directive: str) -> Deliverable | None:
+    """The kind that some words name, with their verb ("prepare a study") or without ("an oral update"); None: none."""
+    verb = _TO_VERB.match(text, start, end)
+    if verb:
+        found = classify(text, verb.start("verb"), end, verb["verb"].lower(), directive)
+        if found.code != "other":
+            return found
+    # Whatever is transmitted is a transmission, so only the verb itself says so.
+    noun = _nouns(frozenset(_CLASSES) - {"transmit"}, directive).search(text, start, end)
+    return Deliverable(_entry(noun)["code"], noun.span()) if noun else None
 
 
 def _is_asked(
