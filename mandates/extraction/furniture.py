@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mandates.extraction.lines import Line
 
@@ -90,20 +90,22 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
         line = lines[index]
         length = 1
         cover.pass_by(line.text)
-        if _is_rule(line.text):
+        if cover.is_body(line.text):
+            length = 0
+        elif _is_rule(line.text):
             after_rule = True
         elif cover.is_margin(line.text):
             symbols += SYMBOL.findall(line.text)
             after_rule = False
         else:
             length = notes.length(index, after_rule)
-            if not length:
-                kept.append(replace(line, gap=0) if taken_out else line)
-                after_rule = taken_out = False
-                index += 1
-                continue
-        taken_out = True
-        index += length
+        if length:
+            taken_out = True
+            index += length
+        else:
+            kept.append(line._replace(gap=0) if taken_out else line)
+            after_rule = taken_out = False
+            index += 1
     return kept, symbols
 
 
@@ -121,6 +123,16 @@ class _Cover:
             self.ended = text.startswith(_TEXT_STARTS)
             if len(self.words) < _LONGEST_COVER:
                 self.words += f" {text}"
+
+    def is_body(self, text: str) -> bool:
+        """True for most lines of the text, which are of no margin and no footnote: long ones, after the cover."""
+        return (
+            len(text) > _LONGEST_FURNITURE
+            and text[0].isalpha()
+            and self.ended
+            and not self.in_header
+            and _RESOLUTION not in text
+        )
 
     def is_margin(self, text: str) -> bool:
         """True for a line of the margin: of any page's, or a running header with this text's title."""

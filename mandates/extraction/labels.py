@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mandates.extraction.items import letter_value, roman_value
 from mandates.extraction.openers import opening
@@ -12,8 +12,7 @@ from mandates.extraction.openers import opening
 LabelKind = Literal["number", "item"]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label as read: ``token`` without its marks ("12", "a", "iv"), ``length`` with them and the space after."""
 
     kind: LabelKind
@@ -87,13 +86,14 @@ class LabelReader:
 
     def _number(self, text: str, previous: str, set_off: bool) -> Label | None:
         match = _NUMBER.match(text)
-        if match is None or match.group(1).startswith("0"):
+        if match is None or text[0] == "0":
             return None
-        number = int(match.group(1))
+        token, mark = match.groups()
+        number = int(token)
         rest = text[match.end() :]
         expected = number == self.last_number + 1
         found = opening(rest) is not None
-        if match.group(2) is None:
+        if mark is None:
             accepted = expected and found
         elif not rest:
             accepted = expected or number == 1
@@ -102,7 +102,7 @@ class LabelReader:
         else:
             in_order = expected or number == self.last_number + 2
             accepted = in_order and not rest[0].islower() and (set_off or is_terminated(previous))
-        return Label("number", match.group(1), match.end()) if accepted else None
+        return Label("number", token, match.end()) if accepted else None
 
     def _item(self, text: str, previous: str, set_off: bool, gaps_tell: bool) -> Label | None:
         match = _ITEM.match(text)

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from mandates.extraction.furniture import without_furniture
 from mandates.extraction.hyphens import join_lines, words_of
 from mandates.extraction.labels import Label, LabelReader, is_label_alone, is_terminated
 from mandates.extraction.lines import Line, source_lines
+from mandates.extraction.literals import unusual_characters
 from mandates.extraction.openers import Opening, opening
 from mandates.extraction.vocabulary import load
 
@@ -52,8 +54,7 @@ _QUOTES = ("“", '"', "«")
 _NEVER_INSIDE = frozenset(load("openers")["unmistakable"])
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that belong together, joined: a paragraph, a part of one, or a heading.
 
     ``text`` is without the label, ``opening`` its opening verb. ``start`` (of the text, after the label) and ``end``
@@ -70,11 +71,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole text as clean lines, without the furniture of its pages; ``symbols`` are those of running headers."""
+    """A whole text as clean lines, without the furniture of its pages.
+
+    ``symbols`` are those of running headers, ``unusual`` the characters of the source that not every text has.
+    """
 
     source: str
     lines: tuple[Line, ...]
     symbols: tuple[str, ...]
+    unusual: frozenset[str]
 
     @cached_property
     def spacing(self) -> int:
@@ -113,8 +118,9 @@ class Page:
 
 def read_page(source: str) -> Page:
     """The clean lines of a text, without furniture and footnotes."""
-    lines, symbols = without_furniture(source_lines(source))
-    return Page(source, tuple(lines), tuple(symbols))
+    unusual = unusual_characters(source)
+    lines, symbols = without_furniture(source_lines(source, unusual))
+    return Page(source, tuple(lines), tuple(symbols), unusual)
 
 
 def fold(page: Page, first: int) -> Iterator[Block]:
@@ -140,13 +146,14 @@ class _Folder:
 
     def take(self, line: Line, after: Line | None) -> Block | None:
         """Take the next line; ``after`` follows it. The block that it has ended, if any."""
-        previous = self.current[-1].text if self.current else ""
-        set_off = self._is_set_off(line)
-        label = self.labels.read(line.text, previous, set_off, self.page.gaps_tell and line.gap > 0)
-        if self.current and label is None and not self._breaks(line, after, set_off):
-            self.current.append(line)
+        current, page = self.current, self.page
+        previous = current[-1].text if current else ""
+        set_off = line.gap > page.spacing or not page.wrapped
+        label = self.labels.read(line.text, previous, set_off, page.gaps_tell and line.gap > 0)
+        if current and label is None and not self._breaks(line, after, set_off):
+            current.append(line)
             return None
-        block = self.close() if self.current else None
+        block = self.close() if current else None
         self.current, self.label = [line], label
         return block
 
@@ -159,9 +166,6 @@ class _Folder:
             text = text[self.label.length :].lstrip()
             start = first_word_place(self.page.source, text, start + 1, lines[-1].end)
         return Block(text, start, lines[-1].end, self.label, lines[0].heading, opening(text))
-
-    def _is_set_off(self, line: Line) -> bool:
-        return line.gap > self.page.spacing or not self.page.wrapped
 
     def _breaks(self, line: Line, after: Line | None, set_off: bool) -> bool:
         """True where a new block starts with ``line``, which has no label."""

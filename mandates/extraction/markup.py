@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKS = ("*", "_", "\\", "#", "`", "<", "](", "[^")
+_MARKS = frozenset("*_\\#`<")
 
 #: "\*", "1\.", "\[Adopted"
 _ESCAPE = re.compile(r"\\([^\w\s])")
@@ -21,9 +21,9 @@ _LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,300}\)")
 _BULLET_BEFORE_LABEL = re.compile(r"[-+*]\s(?=\([a-z]{1,8}\)|\d{1,3}\.)")
 
 
-def has_markup(text: str) -> bool:
-    """True where a text holds any character that :func:`clean_markup` acts on."""
-    return any(mark in text for mark in _MARKS)
+def has_markup(text: str, unusual: frozenset[str]) -> bool:
+    """True where a text with these unusual characters holds anything that :func:`clean_markup` acts on."""
+    return not _MARKS.isdisjoint(unusual) or ("^" in unusual and "[^" in text) or "](" in text
 
 
 def clean_markup(line: str) -> tuple[str, bool]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mandates.extraction.literals import has_any
+
 _RAISED_FIGURES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 #: "(S/11296)¹¹", but not "10 km²"
 _RAISED = re.compile(rf"[{_RAISED_FIGURES}](?<!\bm.)(?<!\bkm.)[{_RAISED_FIGURES}]*")
@@ -20,9 +22,9 @@ _STUCK = re.compile(
 _NUMBERED_WORDS = re.compile(r"\b(?:items?|paragraphs?|articles?|sections?|rules?|goals?|targets?|resolutions?)$")
 
 
-def has_raised_figures(text: str) -> bool:
-    """True where a text holds figures that are raised by themselves: "¹"."""
-    return any(figure in text for figure in _RAISED_FIGURES)
+def has_raised_figures(unusual: frozenset[str]) -> bool:
+    """True where figures that are raised by themselves ("¹") are among the unusual characters of a text."""
+    return not unusual.isdisjoint(_RAISED_FIGURES)
 
 
 def without_note_marks(text: str, raised: bool = True) -> str:
@@ -32,7 +34,7 @@ def without_note_marks(text: str, raised: bool = True) -> str:
     """
     if raised:
         text = " ".join(_RAISED.sub("", text).split())
-    return _STUCK.sub(_replace, text)
+    return _STUCK.sub(_replace, text) if has_any(text, "0123456789") else text
 
 
 def _replace(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ class Opening:
 _Phrases = dict[str, list[tuple[ParagraphKind, tuple[str, ...]]]]
 
 
-def _load() -> tuple[_Phrases, frozenset[str]]:
+def _load() -> tuple[_Phrases, dict[str, Opening], frozenset[str]]:
     vocabulary = load("openers")
     phrases: _Phrases = {}
     kinds: tuple[ParagraphKind, ParagraphKind] = ("operative", "preambular")
@@ -34,10 +34,16 @@ def _load() -> tuple[_Phrases, frozenset[str]]:
             phrases.setdefault(first, []).append((kind, tuple(rest)))
     for alternatives in phrases.values():
         alternatives.sort(key=lambda alternative: -len(alternative[1]))
-    return phrases, frozenset(vocabulary["adverb"])
+    adverbs = frozenset(vocabulary["adverb"])
+    single = {
+        first: Opening(alternatives[0][0], first)
+        for first, alternatives in phrases.items()
+        if first not in adverbs and len(alternatives) == 1 and not alternatives[0][1]
+    }
+    return phrases, single, adverbs
 
 
-_PHRASES, _ADVERBS = _load()
+_PHRASES, _SINGLE, _ADVERBS = _load()
 
 #: The longest opening has four words and up to three adverbs, and fits into these characters:
 #: "Also once again draws the attention".
@@ -46,10 +52,13 @@ _LONGEST_OPENING = 56
 
 def opening(text: str) -> Opening | None:
     """The opening verb of ``text``, with the adverbs before it, or None where it opens with no known verb."""
+    first = text.partition(" ")[0]
+    if first in _SINGLE:  # as most paragraphs open
+        return _SINGLE[first]
     return _opening(text[:_LONGEST_OPENING])
 
 
-# Paragraphs open alike in all resolutions, and each is looked at up to three times.
+# The rest opens alike in all resolutions, and each is looked at up to three times.
 @lru_cache(maxsize=4096)
 def _opening(text: str) -> Opening | None:
     words = text.split()

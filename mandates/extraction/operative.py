@@ -37,7 +37,7 @@ def read_paragraphs(page: Page, first: int) -> tuple[tuple[Paragraph, ...], tupl
         started = started or _starts_operative(block)
         blocks.append(block)
     back = tuple(line for line in page.lines[first:] if line.start >= stop)
-    return read_outline(page.source, blocks, page.wrapped), back
+    return read_outline(page, blocks), back
 
 
 def _starts_operative(block: Block) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from mandates.extraction.items import ItemStack
 from mandates.extraction.labels import Label, LabelReader, is_terminated
-from mandates.extraction.layout import Block, first_word_place
+from mandates.extraction.layout import Block, Page, first_word_place
 from mandates.extraction.notes import has_raised_figures, without_note_marks
 from mandates.extraction.numbering import labels_of
 from mandates.extraction.openers import Opening, opening
@@ -46,9 +46,9 @@ class _Draft:
     opening: Opening | None
 
 
-def read_outline(source: str, blocks: Sequence[Block], wrapped: bool) -> tuple[Paragraph, ...]:
-    """The paragraphs that the blocks of a text make; ``wrapped`` says that its lines were broken."""
-    outline = _Outline(source, wrapped)
+def read_outline(page: Page, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """The paragraphs that the blocks of a page make."""
+    outline = _Outline(page)
     next_items = _next_items(blocks)
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -72,8 +72,7 @@ def _next_items(blocks: Sequence[Block]) -> list[str]:
 class _Outline:
     """Takes the blocks in order and puts the paragraphs together."""
 
-    source: str
-    wrapped: bool
+    page: Page
     drafts: list[_Draft] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     roman: str = ""
@@ -81,6 +80,7 @@ class _Outline:
     chapeau: _Draft | None = None
     in_preamble: bool = True
     quoting: bool = False
+    section: str = ""
     items: ItemStack = field(default_factory=ItemStack)
 
     def add(self, block: Block, after: Block | None, next_item: str) -> None:
@@ -101,10 +101,10 @@ class _Outline:
         nested = LabelReader().read(block.text, ":", True, True) if block.text.startswith("(") else None
         if nested is not None and nested.kind == "item":
             # "14. (a) Underlines …": the number has no text of its own.
-            self._open("operative", replace(block, text=""), str(int(label.token)))
+            self._open("operative", block._replace(text=""), str(int(label.token)))
             text = block.text[nested.length :]
-            start = first_word_place(self.source, text, block.start + 1, block.end)
-            self._open_item(replace(block, text=text, start=start, opening=opening(text)), nested, after, next_item)
+            start = first_word_place(self.page.source, text, block.start + 1, block.end)
+            self._open_item(block._replace(text=text, start=start, opening=opening(text)), nested, after, next_item)
             return
         block, heading = self._split_heading(block, after)
         self._open("operative", block, str(int(label.token)))
@@ -127,11 +127,11 @@ class _Outline:
             self._add_heading(heading)
 
     def _open(self, kind: ParagraphKind, block: Block, number: str = "") -> None:
-        draft = self._draft(kind, block, ".".join(filter(None, (self.roman, self.letter))), number, "")
+        draft = self._draft(kind, block, self.section, number, "")
         if kind == "operative":
             self.in_preamble = False
             self.chapeau = draft
-            self.items = ItemStack()
+            self.items.levels.clear()
 
     def _draft(self, kind: ParagraphKind, block: Block, section: str, number: str, path: str) -> _Draft:
         headings = tuple(self.pending)
@@ -209,22 +209,23 @@ class _Outline:
             self.roman, self.letter = section.group(1), ""
         elif section is not None:
             self.letter = section.group(2)
+        self.section = ".".join(filter(None, (self.roman, self.letter)))
         self.pending.append(without_note_marks(text))
 
     def _split_heading(self, block: Block, after: Block | None) -> tuple[Block, str]:
         """The block without the heading that a text without blank lines has run on at its end: "…; Follow-up"."""
         text = block.text
-        if not self.wrapped or after is None or after.label is None or is_terminated(text):
+        if not self.page.wrapped or after is None or after.label is None or is_terminated(text):
             return block, ""
         cut = max(text.rfind("; "), text.rfind(". "))
         heading = text[cut + 2 :]
         if cut < 0 or not heading[:1].isupper() or len(heading) > _LONGEST_HEADING or after.label.kind != "number":
             return block, ""
-        return replace(block, text=text[: cut + 1]), heading
+        return block._replace(text=text[: cut + 1]), heading
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The finished paragraphs, every label once."""
-        raised = has_raised_figures(self.source)
+        raised = has_raised_figures(self.page.unusual)
         labels = labels_of(self.drafts)
         finished = []
         for draft, label in zip(self.drafts, labels, strict=True):

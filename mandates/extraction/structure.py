@@ -103,7 +103,7 @@ def _split_line(page: Page, after: int, used: int) -> tuple[Page, int]:
     if not rest:
         return page, after
     start = first_word_place(page.source, rest, line.start, line.end)
-    split = (*page.lines[: after - 1], replace(line, text=rest, start=start), *page.lines[after:])
+    split = (*page.lines[: after - 1], line._replace(text=rest, start=start), *page.lines[after:])
     return replace(page, lines=split), after - 1
 
 

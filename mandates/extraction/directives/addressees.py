@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mandates.extraction.directives.holders import subject_end
+from mandates.extraction.literals import has_any
 from mandates.extraction.records import Span
 from mandates.extraction.vocabulary import load
 
@@ -13,7 +14,9 @@ _VOCABULARY = load("addressees")
 _HEADS = _VOCABULARY["head"]
 _HOLDER_GROUPS = {f"h{index}" for index, head in enumerate(_HEADS) if head.get("holder")}
 _CODES = {f"h{index}": head["code"] for index, head in enumerate(_HEADS)}
-_HEAD = re.compile("|".join(f"(?P<h{index}>(?:{head['pattern']})(?!\\w))" for index, head in enumerate(_HEADS)))
+# The group that tells the head is empty and stands last: an alternative that begins with a plain letter is passed over
+# quickest.
+_HEAD = re.compile("|".join(f"(?:{head['pattern']})(?!\\w)(?P<h{index}>)" for index, head in enumerate(_HEADS)))
 
 _DETERMINERS = re.compile(rf"(?:(?:{'|'.join(_VOCABULARY['determiners'])})(?: |,\s*))+")
 _SEPARATOR = re.compile(
@@ -49,12 +52,20 @@ _BARE_LEADING = re.compile(
 )
 
 
+#: Letters of the heads that are holders: where none stands there is no holder, and nothing has to be searched.
+HOLDER_HINTS = (
+    *("apporteur", "xpert", "roup", "echanism", "orum", "ission", "hair", "eam", "ommittee", "acilitator", "ureau"),
+    "nquiry",
+)
+
+#: The only heads that have their determiner in the pattern; before all others "the" is passed over.
+_THE_HEADS = ("the parties", "the belligerents")
+
 #: Stands for a member of a list whose name is not in the vocabulary.
 UNREAD = "UNREAD"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """One of those asked: the code, the words, and for a named holder its full name as written."""
 
     code: str
@@ -84,6 +95,8 @@ def noun_phrase(text: str, start: int, end: int) -> Span:
 
 def _inside_subject(text: str, start: int, position: int) -> bool:
     """Whether ``position`` stands in a holder's subject ("violence against women, its causes …")."""
+    if not has_any(text[start:position], HOLDER_HINTS):
+        return False
     for head in _HEAD.finditer(text, start, position):
         if (
             head.lastgroup in _HOLDER_GROUPS
@@ -97,7 +110,7 @@ def find_actors(text: str, start: int, end: int, limit: int = 100) -> list[Actor
     """Those whom ``text[start:end]`` names as members of one list, in order, at most ``limit``."""
     actors: list[Actor] = []
     position = start
-    while position < end and len(actors) < limit:
+    while position < end:
         determiners = _DETERMINERS.match(text, position, end)
         head = _first_head(text, position, determiners.end() if determiners else position, end)
         if head and head.lastgroup:
@@ -113,7 +126,7 @@ def find_actors(text: str, start: int, end: int, limit: int = 100) -> list[Actor
         elif text[position : position + 1].isupper():
             unread = _SEPARATOR.search(text, position, end)
             actors.append(Actor(UNREAD, (position, unread.start() if unread else end)))
-        separator = _SEPARATOR.search(text, position, end)
+        separator = _SEPARATOR.search(text, position, end) if len(actors) < limit else None
         if separator is None:
             break
         position = separator.end()
@@ -126,18 +139,19 @@ def _first_head(text: str, start: int, after: int, end: int) -> re.Match[str] | 
     A determiner may begin a head ("human rights treaty bodies"), and an adjective that is in no list may stand before
     one ("friendly countries", "the Libyan authorities").
     """
-    limit = _SEPARATOR.search(text, after, end)
-    stop = min(after + 45, limit.start() if limit else end)
+    stop = -1
     position = start
-    while position <= stop:
-        head = _HEAD.match(text, position, end)
+    while True:
+        may_open = not text.startswith("the ", position) or text.startswith(_THE_HEADS, position)
+        head = _HEAD.match(text, position, end) if may_open else None
         if head and head.end() > head.start():
             return head
-        space = text.find(" ", position, stop)
-        if space < 0:
+        if stop < 0:  # looked for only now, for most lists open with a head
+            separator = _SEPARATOR.search(text, after, end)
+            stop = min(after + 45, separator.start() if separator else end)
+        position = text.find(" ", position, stop) + 1
+        if position == 0:
             return None
-        position = space + 1
-    return None
 
 
 #: The holder that a decision is about is named within so many characters.
@@ -146,7 +160,10 @@ _HOLDER_REACH = 2500
 
 def find_holder(text: str, start: int, end: int) -> Actor | None:
     """The first holder or mechanism that ``text[start:end]`` names anywhere, as the object of a decision."""
-    for head in _HEAD.finditer(text, start, min(end, start + _HOLDER_REACH)):
+    reach = min(end, start + _HOLDER_REACH)
+    if not has_any(text[start:reach], HOLDER_HINTS):
+        return None
+    for head in _HEAD.finditer(text, start, reach):
         if head.lastgroup in _HOLDER_GROUPS:
             tail = subject_end(text, head.end(), end)
             name = text[head.start() : tail] if tail > head.end() else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mandates.extraction.directives.addressees import Actor, find_actors, find_holder, noun_phrase
 from mandates.extraction.directives.certainty import certainty_of
-from mandates.extraction.directives.clauses import Clause, find_clauses, find_steps
+from mandates.extraction.directives.clauses import Clause, find_clauses, find_steps, may_direct
 from mandates.extraction.directives.decisions import after_that, decided_actors, read_that, that_actors
 from mandates.extraction.directives.deliverables import Deliverable, classify_nominal
 from mandates.extraction.directives.demands import IN_REPORT, Demand, demands_of
@@ -31,22 +31,31 @@ _QUOTE_WORDS = 18
 def read_mandates(header: Header, paragraphs: Sequence[Paragraph]) -> tuple[MandateRecord, ...]:
     """The mandate records of a text, in the order of its paragraphs."""
     setting = Setting(header, paragraphs)
-    return tuple(_record(draft, setting) for group in _groups(paragraphs) for draft in _read_group(group, setting))
+    drafts: list[Draft] = []
+    for group in _groups(paragraphs):
+        if any(may_direct(paragraph.text) for _, paragraph in group):
+            drafts += _read_group([Passage.of(paragraph, place) for place, paragraph in group], setting)
+    return tuple(_record(draft, setting) for draft in drafts)
 
 
-def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Passage]]:
-    """Each operative paragraph with its subparagraphs; deeper levels fold into these and are left out."""
-    group: list[Passage] = []
+def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[int, Paragraph]]]:
+    """Each operative paragraph with its subparagraphs, and the places of both in the document, counted from 1.
+
+    Deeper levels fold into these and are left out.
+    """
+    group: list[tuple[int, Paragraph]] = []
+    above = ""
     for place, paragraph in enumerate(paragraphs, 1):
         if paragraph.kind != "operative":
             continue
-        if group and paragraph.label.startswith(group[0].paragraph.label + "("):
+        if group and paragraph.label.startswith(above):
             if paragraph.label.count("(") == 1:
-                group.append(Passage.of(paragraph, place))
+                group.append((place, paragraph))
             continue
         if group:
             yield group
-        group = [Passage.of(paragraph, place)]
+        group = [(place, paragraph)]
+        above = paragraph.label + "("
     if group:
         yield group
 
@@ -243,7 +252,7 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
         date=date[0] if date else None,
         duration=duration[0] if duration else None,
         recipients=recipients_of(draft, tokens, setting),
-        quote=" ".join(words.split()[:_QUOTE_WORDS]),
+        quote=" ".join(words.split(None, _QUOTE_WORDS)[:_QUOTE_WORDS]),
         text=words,
         span=(demand.start, demand.end),
         evidence=evidence,

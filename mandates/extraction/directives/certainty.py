@@ -12,9 +12,13 @@ from mandates.extraction.directives.addressees import UNREAD
 from mandates.extraction.directives.demands import GATHERINGS, PRODUCTS
 from mandates.extraction.directives.drafts import Draft
 from mandates.extraction.directives.sessions import Session
+from mandates.extraction.literals import has_any
 from mandates.extraction.records import FIELDS, SURE, Certainty
 
 _SESSION = re.compile(r"\bsessions?\b")
+# Letters of the words of the next two patterns: to look for them first is cheaper, and mostly all.
+_OFTEN_HINTS = ("annual", "yearly", "biennial", "regular", "period", "every", "quarterly")
+_THING_HINTS = ("report", "stud", "update", "panel", "shop", "seminar", "dialogue", "conference")
 _OFTEN = re.compile(r"\b(?:annual(?:ly)?|yearly|biennial|regular(?:ly)?|periodic(?:ally)?|every|quarterly)\b")
 _PROGRAMME = re.compile(r"\bannual programmes? of work")
 _THINGS = re.compile(
@@ -58,7 +62,7 @@ def _doubt_deliverable(draft: Draft) -> None:
         draft.doubt("deliverable", demand.deliverable.certainty.reason)
     if _WEAK.match(draft.text, demand.deliverable.span[0]) and demand.code in PRODUCTS | GATHERINGS:
         draft.doubt("deliverable", "the verb does not ask for the thing itself")
-    if demand.code == "other" and _THINGS.search(draft.text, demand.start, demand.end):
+    if demand.code == "other" and has_any(draft.words, _THING_HINTS) and _THINGS.search(draft.words):
         draft.doubt("deliverable", "the clause names a report or a meeting, but does not ask for it")
 
 
@@ -72,8 +76,9 @@ def _doubt_sessions(draft: Draft, sessions: list[Session]) -> None:
         draft.doubt("timing", "the sessions are named with different prepositions")
     if draft.demand.code not in _DUE:
         return
-    mentioned = len(_SESSION.findall(draft.text, draft.demand.start, draft.demand.end))
-    if mentioned > len({session.span for session in sessions}):
+    taken = len({session.span for session in sessions})
+    span = draft.demand.start, draft.demand.end
+    if draft.text.count("session", *span) > taken and len(_SESSION.findall(draft.text, *span)) > taken:
         draft.doubt("sessions", "the clause mentions a session that was not taken as the target")
         draft.doubt("timing", "the clause mentions a session that was not taken as the target")
 
@@ -83,9 +88,13 @@ def _body(session: Session) -> str:
 
 
 def _doubt_recurrence(draft: Draft, sessions: list[Session], recurrence: str | None) -> None:
-    if recurrence is None and draft.demand.code in _DUE and _OFTEN.search(_PROGRAMME.sub("", draft.words)):
+    if recurrence is None and draft.demand.code in _DUE and _says_often(draft.words):
         draft.doubt("recurrence", "a word such as “annual” stands in the clause, but not beside what is asked for")
     if recurrence is not None and sessions:
         draft.doubt("recurrence", "both a session and a recurrence are given")
     if recurrence == "regular" and draft.demand.code in PRODUCTS | {"meeting"}:
         draft.doubt("recurrence", "how often is not said in numbers")
+
+
+def _says_often(words: str) -> bool:
+    return has_any(words, _OFTEN_HINTS) and _OFTEN.search(_PROGRAMME.sub("", words)) is not None

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mandates.extraction.errors import ExtractionError
+from mandates.extraction.literals import has_any
 from mandates.extraction.vocabulary import load
 
 DirectiveVerb = Literal["request", "decide"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One directive clause of a paragraph: from its verb to where the next clause begins.
 
     ``complement`` is where the text after the verb begins ("Also requests ^the Office to …").
@@ -32,8 +31,7 @@ class Clause:
     complement: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One infinitive of a clause's chain: "to prepare a report …", up to the next one."""
 
     start: int
@@ -45,7 +43,8 @@ class Step:
 #: Stands for each character of a quotation: neither a letter nor a space, so that no pattern reads or trims it.
 _BLANK = "·"
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
-_OPENING = re.compile(r"[“«\"(]")
+_OPENING_MARKS = (*_QUOTES, "(")
+_OPENING = re.compile(f"[{''.join(_OPENING_MARKS)}]")
 #: A quotation or parenthesis longer than this is taken for a mark that was never closed.
 _LONGEST_ASIDE = 600
 
@@ -56,9 +55,9 @@ def shadow(text: str) -> str:
     Straight apostrophes become typographic ones, as the vocabularies write them.
     """
     text = text.replace("'", "’")
-    opening = _OPENING.search(text)
-    if opening is None:
+    if not has_any(text, _OPENING_MARKS):
         return text
+    opening = _OPENING.search(text)
     pieces: list[str] = []
     done = 0
     while opening:
@@ -84,21 +83,28 @@ def _closing(text: str, begin: int) -> int:
     return end + 1
 
 
+#: What may stand before a performative verb; each begins with a plain word.
 _ADVERBS = (
-    r"(?:(?:also|further(?:more)?|additionally|in addition|again|once again|once more|moreover|therefore|accordingly|"
-    r"consequently|thus|hence|hereby|then|strongly|firmly|kindly|respectfully|urgently|specifically|particularly|"
-    r"in particular|consistent with this|in (?:this|that|the same) (?:regard|respect|context|connection|vein)|"
-    r"to (?:this|that) end|for (?:this|that) purpose|as a matter of (?:priority|urgency)|as well|nevertheless|still|"
-    r"by consensus|solemnly)[, ]\s*)*"
+    *("also", "further", "furthermore", "additionally", "in addition", "again", "once again", "once more", "moreover"),
+    *("therefore", "accordingly", "consequently", "thus", "hence", "hereby", "then", "strongly", "firmly", "kindly"),
+    *("respectfully", "urgently", "specifically", "particularly", "in particular", "consistent with this"),
+    *("in (?:this|that|the same) (?:regard|respect|context|connection|vein)", "to (?:this|that) end"),
+    *("for (?:this|that) purpose", "as a matter of (?:priority|urgency)", "as well", "nevertheless", "still"),
+    *("by consensus", "solemnly"),
 )
 
 #: Third person verbs with which a clause of a resolution can open, besides the directives themselves.
 _OTHER_VERBS = "|".join(sorted(load("performatives")["verbs"].split(), key=len, reverse=True))
 
-# Where a clause may open: at the start, after punctuation or a conjunction.
-_OPENING_PLACE = re.compile(r"^|[,;:.] |\b(?:and|but|while|hence|therefore) ")
+# The first word where a clause may open: after punctuation or a conjunction. The space stands first, and what precedes
+# it is looked at afterwards, its last letter before the rest: a pattern that begins with a fixed character and mostly
+# fails on the next is quickest.
+_OPENING_WORD = re.compile(
+    r" (?<=[,;:.dte] )(?:(?<=[,;:.] )|(?<=d )(?<=\band )|(?<=t )(?<=\bbut )|"
+    r"(?<=e )(?:(?<=\bwhile )|(?<=\bhence )|(?<=\btherefore )))(?P<word>[A-Za-z]+)"
+)
 _PERFORMATIVE = re.compile(
-    rf"(?P<adverbs>{_ADVERBS})"
+    rf"(?:(?:{'|'.join(_ADVERBS)})[, ]\s*)*"
     r"(?P<verb>"
     r"(?P<reiterated>(?:(?:reiterates|renews|repeats|restates|reaffirms)(?: also| further| once again| again)? its|"
     r"(?:(?:reiterates|renews|repeats)(?: also| further)? the(?= request)|reaffirms the(?= request to )))"
@@ -106,6 +112,12 @@ _PERFORMATIVE = re.compile(
     r"|(?P<request>requests)|(?P<decide>decides)"
     rf"|(?P<other>{_OTHER_VERBS}))\b",
     re.IGNORECASE,
+)
+#: With which words that can begin. Most places open with another one, and need no closer look.
+_FIRST_WORDS = frozenset(
+    ["requests", "decides", "reiterates", "renews", "repeats", "restates", "reaffirms"]
+    + [adverb.split(" ", 1)[0] for adverb in _ADVERBS]
+    + load("performatives")["verbs"].split()
 )
 
 # "the requests by the Special Rapporteur", "and requests for visits", "requests made": the noun.
@@ -124,9 +136,14 @@ _TOO_MANY = (
 )
 
 
+def may_direct(text: str) -> bool:
+    """False where no clause of a paragraph can request or decide: true of most, so that all else is spared."""
+    return "equest" in text or "ecide" in text or "decision" in text
+
+
 def find_clauses(text: str) -> list[Clause]:
     """The directive clauses of a paragraph's ``text`` (already a :func:`shadow`), in order."""
-    if "equest" not in text and "ecide" not in text and "decision" not in text:
+    if not may_direct(text):
         return []
     found = list(islice(_performatives(text), _MOST_CLAUSES + 1))
     if len(found) > _MOST_CLAUSES:
@@ -147,9 +164,14 @@ def find_clauses(text: str) -> list[Clause]:
 
 
 def _performatives(text: str) -> Iterator[re.Match[str]]:
-    done = -1
-    for place in _OPENING_PLACE.finditer(text):
-        match = _PERFORMATIVE.match(text, place.end()) if place.end() > done else None
+    match = _PERFORMATIVE.match(text)
+    if match:
+        yield match
+    done = match.end() if match else 0
+    for place in _OPENING_WORD.finditer(text):
+        if place["word"].lower() not in _FIRST_WORDS or place.start("word") <= done:
+            continue
+        match = _PERFORMATIVE.match(text, place.start("word"))
         if match and not _is_noun(text, match):
             done = match.end()
             yield match
@@ -202,7 +224,7 @@ def _with_nested(text: str, verb: DirectiveVerb, match: re.Match[str], end: int)
     if verb == "request":
         return [Clause(verb, start, end, complement)]
     clauses: list[Clause] = []
-    for nested in _NESTED_REQUEST.finditer(text, complement, end):
+    for nested in _NESTED_REQUEST.finditer(text, complement, end) if text.find("request ", complement, end) > 0 else ():
         if _INFINITIVE.search(text, complement, nested.start()):
             clauses.append(Clause(verb, start, _trim(text, nested.start()), complement))
             start = nested.start()
@@ -221,14 +243,17 @@ _FULL_STOP = re.compile(
     r"[;.] (?!(?:the|this|such|that|said) (?:\w+ ){0,2}(?:report|study|update|summary|panel|meeting)\b)(?=[A-Za-z])"
 )
 
-_CLAUSE_TAIL = re.compile(r"(?:[\s,;.]|\b(?:and|but|while|hence|therefore|as well as|also|further))*$")
+_CONJUNCTIONS = ("and", "but", "while", "hence", "therefore", "as well as", "also", "further")
+_LAST_CONJUNCTION = re.compile(rf"\b(?:{'|'.join(_CONJUNCTIONS)})$")
 
 
 def _trim(text: str, end: int) -> int:
     """``end`` moved back over the conjunction and the punctuation that lead to what follows."""
     window = max(0, end - 40)
-    match = _CLAUSE_TAIL.search(text[window:end])
-    return window + match.start() if match else end
+    tail = text[window:end].rstrip(" ,;.")
+    while tail.endswith(_CONJUNCTIONS) and (match := _LAST_CONJUNCTION.search(tail)):
+        tail = tail[: match.start()].rstrip(" ,;.")
+    return window + len(tail)
 
 
 # --- the chain of infinitives -------------------------------------------------------------------------------------
@@ -242,7 +267,7 @@ _CONTINUE = (
     r"her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to (?=provide|disseminate|facilitate))?"
 )
 _INFINITIVE = re.compile(
-    r"\bto (?!(?:the|a|an|all|its|his|her|their|this|that|these|those|any|which|other|human|States)\b)"
+    r"to (?<!\wto )(?!(?:the|a|an|all|its|his|her|their|this|that|these|those|any|which|other|human|States)\b)"
     rf"(?:,? ?(?:as|where|when|if) (?:appropriate|necessary|applicable|possible), )?{_STEP_ADVERBS}"
     rf"{_CONTINUE}{_STEP_ADVERBS}(?P<verb>{_VERBS})\b(?!-)"
 )
@@ -277,6 +302,22 @@ _REACH = 1500
 _BODIES = re.compile(r"\b(?:mission|mechanism|commission|group|team)\s*$")
 
 
+#: The last words of what :data:`_COORDINATED` finds.
+_COORDINATING = (
+    *("and", "or", "as", "but", "then", "also", "continue", "while", "plus", "regard", "respect", "context"),
+    *("connection", "process", "appropriate", "applicable", "necessary", "requested", "end", "particular"),
+    *("thereafter", "subsequently", "accordingly", "alia"),
+)
+
+
+def _is_coordinated(before: str) -> bool:
+    """Whether an infinitive goes on with the chain, by the words before it."""
+    last = before.rstrip()
+    if last.endswith((",", ";", ":")):
+        return True
+    return last.endswith(_COORDINATING) and _COORDINATED.search(before) is not None
+
+
 def _is_governed(text: str, start: int, before: str, match: re.Match[str]) -> bool:
     """Whether the infinitive belongs to the noun before it, such as "mission to investigate" in an adverbial."""
     if _BODIES.search(before):
@@ -304,18 +345,18 @@ def find_steps(text: str, start: int, end: int, after: int | None = None) -> lis
         if not steps:
             if match.start() > start and match.start() - 1 != after and _is_governed(text, start, before, match):
                 continue
-        elif not _COORDINATED.search(before) or match.start() - purpose < 8:
+        elif not _is_coordinated(before) or match.start() - purpose < 8:
             # "necessary to enable and to facilitate": the second belongs to the purpose as well
             purpose = match.end()
             continue
         if steps and not text[steps[-1].start + 3 : match.start()].removesuffix("and ").strip(" ,").count(" "):
             # "to continue and to strengthen its work": one step with two verbs
-            steps[-1] = replace(steps[-1], verb=match["verb"])
+            steps[-1] = steps[-1]._replace(verb=match["verb"])
             continue
         doubtful = bool(steps) and before.endswith(" and ") and (purpose > steps[-1].start or steps[-1].is_doubtful)
         steps.append(Step(match.start(), end, match["verb"], doubtful))
     ends = [_trim(text, following.start) for following in steps[1:]] + [end]
-    return [replace(step, end=stop) for step, stop in zip(steps, ends, strict=False)]
+    return [step._replace(end=stop) for step, stop in zip(steps, ends, strict=False)]
 
 
 def _unlisted(text: str, after: int | None, end: int) -> list[Step]:

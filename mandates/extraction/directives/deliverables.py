@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from mandates.extraction.records import SURE, Certainty, Span
 from mandates.extraction.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
-class Deliverable:
+class Deliverable(NamedTuple):
     """A kind, the words that say so (offsets in the paragraph) and how sure that is."""
 
     code: str
@@ -22,17 +21,28 @@ class Deliverable:
 
 _VOCABULARY = load("deliverables")
 _CLASSES: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in _VOCABULARY["verbs"].items()}
+_CLASSES_OF = {
+    verb: frozenset(name for name, words in _CLASSES.items() if verb in words)
+    for verb in frozenset().union(*_CLASSES.values())
+}
 
 
-def _alternatives(entries: list[dict[str, Any]]) -> re.Pattern[str]:
-    """One pattern for all ``entries``; the group that matched ("e12") tells the entry. The first in order wins."""
-    return re.compile("|".join(f"(?P<e{_PLACES[id(entry)]}>{entry['pattern']})" for entry in entries) or r"(?!)")
+def _alternatives(entries: list[dict[str, Any]], written: Callable[[str], str] = str) -> re.Pattern[str]:
+    """One pattern for all ``entries``; the group that matched ("e12") tells the entry. The first in order wins.
 
+    The group is empty and stands last: an alternative that begins with a plain letter is passed over quickest.
+    """
+    patterns = (f"(?:{written(entry['pattern'])})(?P<e{_PLACES[id(entry)]}>)" for entry in entries)
+    return re.compile("|".join(patterns) or r"(?!)")
+
+
+_NO_CLASS: frozenset[str] = frozenset()
 
 _ENTRIES: list[dict[str, Any]] = [*_VOCABULARY["phrase"], *_VOCABULARY["noun"]]
 _PLACES = {id(entry): place for place, entry in enumerate(_ENTRIES)}
-# "(?:convene|hold) …" or "ensure …": the verbs with which the pattern of a phrase can begin.
-_OPENING = re.compile(r"\(\?:([a-z]+(?: [a-z]+)*(?:\|[a-z]+(?: [a-z]+)*)*)\)(?=\\b| |,)|([a-z]+)(?=\\b| )")
+# "(?:convene|organi[sz]e) …" or "ensure …": the verbs with which the pattern of a phrase can begin.
+_VERBS = r"[a-z]+(?:\[sz\]e)?(?: [a-z]+)*"
+_OPENING = re.compile(rf"\(\?:({_VERBS}(?:\|{_VERBS})*)\)(?=\\b|[ ,]|\(\?: )|([a-z]+)(?=\\b| )")
 
 
 def _openers(pattern: str) -> frozenset[str] | None:
@@ -40,21 +50,28 @@ def _openers(pattern: str) -> frozenset[str] | None:
     match = _OPENING.match(pattern)
     if match is None:
         return None
-    return frozenset(words.split(" ", 1)[0] for words in (match[1] or match[2]).split("|"))
+    words = [verb.split(" ", 1)[0] for verb in (match[1] or match[2]).split("|")]
+    return frozenset(word.replace("[sz]", letter) for word in words for letter in "sz")
 
 
-@cache
-def _phrases(verb: str, directive: str) -> re.Pattern[str]:
-    """The phrases that a step with this verb can be, in order."""
+_OPENERS = {place: _openers(entry["pattern"]) for place, entry in enumerate(_VOCABULARY["phrase"])}
+_NEEDED = frozenset(entry["needs"] for entry in _VOCABULARY["phrase"] if "needs" in entry)
+
+
+@lru_cache(maxsize=4096)
+def _phrases(verb: str, directive: str, lacks: tuple[str, ...]) -> re.Pattern[str]:
+    """The phrases that a step with this verb can be, in order, without those that need what it ``lacks``."""
     entries = [
         entry
-        for entry in _VOCABULARY["phrase"]
-        if entry.get("directive") in (None, directive) and verb in (_openers(entry["pattern"]) or (verb,))
+        for place, entry in enumerate(_VOCABULARY["phrase"])
+        if entry.get("directive") in (None, directive)
+        and verb in (_OPENERS[place] or (verb,))
+        and entry.get("needs") not in lacks
     ]
     return _alternatives(entries)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _nouns(classes: frozenset[str], directive: str) -> re.Pattern[str]:
     """The nouns that verbs of these classes can ask for; only a decision sets up a mandate by its noun."""
     entries = [
@@ -62,7 +79,26 @@ def _nouns(classes: frozenset[str], directive: str) -> re.Pattern[str]:
         for entry in _VOCABULARY["noun"]
         if classes.intersection(entry["classes"]) and (entry["code"] != "mandate" or directive == "decide")
     ]
-    return re.compile(rf"\b(?:{_alternatives(entries).pattern})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_alternatives(entries, _in_small_letters).pattern})")
+
+
+def _in_small_letters(pattern: str) -> str:
+    """A pattern for a text in small letters; a class such as "\\W" stays as it is."""
+    return re.sub(r"(?<!\\)[A-Z]", lambda capital: capital.group().lower(), pattern)
+
+
+#: No pattern of a noun looks further back than this.
+_LOOK_BACK = 40
+
+
+def _find_nouns(text: str, start: int, end: int, classes: frozenset[str], directive: str) -> Iterator[tuple[str, Span]]:
+    """The codes and places of the nouns in ``text[start:end]``, read in small letters: that is quicker than both."""
+    base = max(0, start - _LOOK_BACK)
+    lowered = text[base:end].lower()
+    if len(lowered) != end - base:  # a letter of another language that has no small form of its own
+        lowered = text[base:end]
+    for noun in _nouns(classes, directive).finditer(lowered, start - base):
+        yield _entry(noun)["code"], (base + noun.start(), base + noun.end())
 
 
 def _entry(match: re.Match[str]) -> dict[str, str]:
@@ -92,17 +128,18 @@ def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deli
     ``verb`` is the step's base verb, ``directive`` is "request" or "decide".
     """
     first = _FIRST_WORD.match(text, start, end)
-    phrase = _phrases(first.group(), directive).match(text, start, end) if first else None
+    lacks = tuple(letters for letters in _NEEDED if text.find(letters, start, end) < 0)
+    phrase = _phrases(first.group(), directive, lacks).match(text, start, end) if first else None
     if phrase:
         return Deliverable(_entry(phrase)["code"], phrase.span())
+    classes = _CLASSES_OF.get(verb, _NO_CLASS)
     second = _AND_VERB.match(text, start, end)
-    verbs = {verb, second[1]} if second and second[1] not in _CLASSES["transmit"] else {verb}
-    classes = frozenset(name for name, words in _CLASSES.items() if verbs & words)
+    if second and second[1] not in _CLASSES["transmit"]:
+        classes |= _CLASSES_OF.get(second[1], _NO_CLASS)
     if classes:
-        for noun in _nouns(classes, directive).finditer(text, start, end):
-            code = _entry(noun)["code"]
+        for code, noun in _find_nouns(text, start, end, classes, directive):
             if _is_asked(text, start, end, noun, code, verb, second):
-                return Deliverable(code, noun.span(), _of_noun(text, start, noun))
+                return Deliverable(code, noun, _of_noun(text, start, noun))
     return Deliverable("other", (start, min(end, start + len(verb))))
 
 
@@ -114,29 +151,27 @@ def classify_words(text: str, start: int, end: int, directive: str) -> Deliverab
         if found.code != "other":
             return found
     # Whatever is transmitted is a transmission, so only the verb itself says so.
-    noun = _nouns(frozenset(_CLASSES) - {"transmit"}, directive).search(text, start, end)
-    return Deliverable(_entry(noun)["code"], noun.span()) if noun else None
+    named = next(_find_nouns(text, start, end, frozenset(_CLASSES) - {"transmit"}, directive), None)
+    return Deliverable(*named) if named else None
 
 
-def _is_asked(
-    text: str, start: int, end: int, noun: re.Match[str], code: str, verb: str, second: re.Match[str] | None
-) -> bool:
+def _is_asked(text: str, start: int, end: int, noun: Span, code: str, verb: str, second: re.Match[str] | None) -> bool:
     """Whether ``noun`` is the thing asked for: neither a source ("taking into account the report") nor a second verb
     ("promote and support innovation"), and near enough where it is assistance."""
-    if second is not None and noun.start() == second.start(1):
+    if second is not None and noun[0] == second.start(1):
         return False
-    if _SOURCE.search(text[max(start, noun.start() - 70) : noun.start()]):
+    if _SOURCE.search(text[max(start, noun[0] - 70) : noun[0]]):
         return False
     if code != "assistance":
         return True
-    if len(_ASIDE.sub("", text[start : noun.start()])) > _REACH.get(verb, 60):
+    if len(_ASIDE.sub("", text[start : noun[0]])) > _REACH.get(verb, 60):
         return False
     return verb != "make" or "available" in text[start : min(end, start + 250)]
 
 
-def _of_noun(text: str, start: int, noun: re.Match[str]) -> Certainty:
-    if noun.start() - start > _FAR and not _INDEFINITE.search(text[max(start, noun.start() - 60) : noun.end()]):
-        return Certainty("likely", f"“{noun.group()}” stands far from its verb")
+def _of_noun(text: str, start: int, noun: Span) -> Certainty:
+    if noun[0] - start > _FAR and not _INDEFINITE.search(text[max(start, noun[0] - 60) : noun[1]]):
+        return Certainty("likely", f"“{text[slice(*noun)]}” stands far from its verb")
     return SURE
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from mandates.extraction.directives.clauses import Step
 from mandates.extraction.directives.deliverables import Deliverable, classify
+from mandates.extraction.literals import has_any
 from mandates.extraction.records import Span
 
 
@@ -287,6 +288,7 @@ _SECOND = re.compile(
     r"(?P<oral_update>oral (?:updates?|reports?|presentations?)|updates?)|(?P<study>stud(?:y|ies)))\b)"
     r"(?! (?:of|by|from) the)"
 )
+_SECOND_HINTS = ("report", "update", "oral ", "stud")
 _TO_A_BODY = re.compile(
     r" to the (?:Human Rights Council|General Assembly|Council|Assembly|Economic and Social Council)\b"
 )
@@ -302,6 +304,8 @@ def _elliptical(text: str, demand: Demand, step: Step) -> list[Demand]:
     if demand.code not in ("report", "oral_update", "study"):
         return [demand]
     pieces = [demand]
+    if not has_any(text[demand.deliverable.span[1] : step.end], _SECOND_HINTS):
+        return pieces
     for match in _SECOND.finditer(text, demand.deliverable.span[1], step.end):
         piece = _second(text, pieces[-1], match, step)
         if piece:
@@ -339,7 +343,7 @@ _INCLUDED = re.compile(
 
 def _included(text: str, demand: Demand, step: Step) -> list[Demand]:
     """A general task, with the dated thing by which it is to be done."""
-    match = _INCLUDED.search(text, step.start, step.end)
+    match = _INCLUDED.search(text, step.start, step.end) if text.find("including", step.start, step.end) > 0 else None
     if match is None or not _WHEN.search(text, match.end(), min(step.end, match.end() + 200)):
         return [demand]
     code = next(name for name in ("oral_update", "report", "study") if match[name])

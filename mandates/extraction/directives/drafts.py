@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mandates.extraction.directives.addressees import Actor
 from mandates.extraction.directives.clauses import Clause, shadow
@@ -19,8 +20,13 @@ class Setting:
     def __init__(self, header: Header, paragraphs: Sequence[Paragraph]) -> None:
         self.body = header.body
         self.numbering = Numbering.of(header)
-        self.holders = Holders(header.title, (paragraph.text for paragraph in paragraphs))
-        self.names_advisory_committee = any("Advisory Committee" in paragraph.text for paragraph in paragraphs)
+        self.holders = Holders(header.title, paragraphs)
+        self._paragraphs = paragraphs
+
+    @cached_property
+    def names_advisory_committee(self) -> bool:
+        """Whether "the Committee" can be the Advisory Committee; few texts need to know."""
+        return any("Advisory Committee" in paragraph.text for paragraph in self._paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

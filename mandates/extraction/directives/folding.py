@@ -42,6 +42,8 @@ _NEIGHBOURS = 8
 
 def fold(drafts: list[Draft], numbering: Numbering) -> list[Draft]:
     """The drafts of one paragraph and its subparagraphs, with clauses folded and sessions shared (ruling 1)."""
+    if len(drafts) < 2:
+        return drafts
     drafts = _fold_clauses(drafts, numbering)
     _attach_to_gathering(drafts)
     _share_occasion(drafts, numbering)
@@ -136,13 +138,14 @@ def _share_session(drafts: list[Draft], numbering: Numbering) -> None:
     for index, draft in enumerate(drafts):
         if not index:
             continue
-        refers = _THAT_SESSION.search(draft.text, draft.demand.start, draft.demand.end)
+        words = draft.words
+        refers = _THAT_SESSION.search(words) if " session" in words else None
         serves = not refers and draft.clause.verb == "request" and _serves_consideration(drafts[0], draft, numbering)
         if not (refers or serves) or sessions_of(draft, numbering):
             continue
         named = sessions_of(drafts[index - 1] if refers else drafts[0], numbering)
         of_assembly = [session for session in named if session.token.startswith("GA")]
-        draft.shared = of_assembly if refers and "Assembly" in draft.words and of_assembly else named
+        draft.shared = of_assembly if refers and "Assembly" in words and of_assembly else named
         draft.doubt("sessions", "the session was taken from the clause before")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mandates.extraction.literals import has_any
+from mandates.extraction.records import Paragraph
 from mandates.extraction.vocabulary import load
 
 _TOPICS = "|".join(re.escape(topic) for topic in sorted(load("holders")["topics"], key=len, reverse=True))
@@ -36,18 +38,29 @@ _SUBJECT_END = re.compile(
     r"contained|submitted|presented|including|in the (?:fulfil\w+|discharge|performance|execution|"
     r"implementation|exercise|preparation))"
 )
+# The letters with which a holder's title begins stand first, so that most words are passed over at once.
 _HOLDER = re.compile(
+    r"\b(?=[ACEFGIOPSTWcefiostw])(?:"
     r"(?P<SR>[Ss]pecial [Rr]apporteur(?!s))|(?P<IE>[Ii]ndependent [Ee]xpert(?!s)|[Ee]xpert(?= on Human Rights in ))|"
     r"(?P<EM>(?:International Independent )?Expert Mechanism(?: to Advance Racial Justice and "
     r"Equality(?: in (?:the Context of )?Law Enforcement)?)?|"
     r"Group of Independent Eminent Experts)|"
-    r"(?P<INV>(?:Independent |independent |International |international )*(?:[Cc]ommission of [Ii]nquiry|"
+    r"(?P<INV>(?:Independent |independent |International |international ){0,4}(?:[Cc]ommission of [Ii]nquiry|"
     r"[Ff]act-[Ff]inding [Mm]ission|[Ii]nvestigative [Mm]echanism|Commission on Human Rights in South Sudan|"
-    r"Group of (?:International |Regional |Eminent |Human Rights |Independent |and )*Experts(?! "
-    r"of)|team of (?:international |independent )*experts|Independent Mechanism))|"
-    r"(?P<WG>(?:[Oo]pen-ended |[Ii]ntergovernmental )*[Ww]orking [Gg]roup|Ad Hoc Committee)|"
-    r"(?P<FORUM>Social Forum|Forum|Permanent Forum)"
+    r"Group of (?:International |Regional |Eminent |Human Rights |Independent |and ){0,6}Experts(?! "
+    r"of)|team of (?:international |independent ){0,4}experts|Independent Mechanism))|"
+    r"(?P<WG>(?:[Oo]pen-ended |[Ii]ntergovernmental ){0,4}[Ww]orking [Gg]roup|Ad Hoc Committee)|"
+    r"(?P<FORUM>Social Forum|Forum|Permanent Forum))"
 )
+# A word of each title: only the paragraphs that have one are worth a closer look.
+_KEYWORDS = {
+    "SR": ("apporteur",),
+    "IE": ("xpert",),
+    "EM": ("xpert",),
+    "INV": ("nquiry", "inding", "nvestigative", "South Sudan", "xperts", "Independent Mechanism"),
+    "WG": ("orking", "Hoc Committee"),
+    "FORUM": ("Forum",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,45 +83,25 @@ def subject_end(text: str, position: int, limit: int) -> int:
     return stop.start() if stop else match.end()
 
 
-# A word of each holder's title, to find the few places worth a closer look.
-_KEYWORD = re.compile(
-    r"apporteur|xpert|orking|nquiry|inding|nvestigative|Independent M|Forum|Hoc Committee|South Sudan"
-)
-
-
 class Holders:
     """The holders that a text names, in order, for the anaphors that follow them."""
 
-    def __init__(self, title: str, texts: Iterable[str]) -> None:
-        self._texts = [title, *texts]
-        self._found: list[Mention] | None = None
-        self._by_code: dict[str, list[Mention]] = {}
-        self._alone: dict[str, bool] = {}
+    def __init__(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
+        self._title, self._paragraphs = title, paragraphs
+        self._by_code: dict[str, tuple[list[Mention], bool]] = {}
 
-    @property
-    def _mentions(self) -> list[Mention]:
-        """All mentions, collected when first asked for: most texts have no anaphor."""
-        if self._found is None:
-            self._found = [mention for place, text in enumerate(self._texts) for mention in self._in_text(text, place)]
-        return self._found
-
-    @staticmethod
-    def _in_text(text: str, place: int) -> Iterator[Mention]:
-        done = 0
-        for keyword in _KEYWORD.finditer(text):
-            match = _HOLDER.search(text, max(done, keyword.start() - 70), keyword.end() + 140)
-            if match is None:
-                continue
-            done = match.end()
-            end = subject_end(text, match.end(), len(text))
-            if end > match.end() or match.lastgroup in ("INV", "EM", "FORUM"):
-                name = " ".join(text[match.start() : end].split())
-                yield Mention(match.lastgroup or "", name, place)
+    def _mentions(self, *codes: str) -> Iterator[Mention]:
+        """The mentions with these codes, in order."""
+        keywords = [keyword for code in codes for keyword in _KEYWORDS.get(code, ())]
+        for place, text in enumerate([self._title, *(paragraph.text for paragraph in self._paragraphs)]):
+            if has_any(text, keywords):
+                found = (_mention(text, match, place) for match in _HOLDER.finditer(text) if match.lastgroup in codes)
+                yield from filter(None, found)
 
     def name_for(self, code: str, place: int) -> str | None:
         """The full name of "the Special Rapporteur" in paragraph ``place`` (counted from 1): that of the title,
         else the last one named at or before it."""
-        named = self._of_code(code)
+        named, _ = self._of_code(code)
         if named and named[0].place == 0:
             return named[0].name
         position = bisect_right(named, place, key=lambda mention: mention.place)
@@ -116,17 +109,28 @@ class Holders:
 
     def is_alone(self, code: str) -> bool:
         """Whether the text names one holder with this code in full, so that an anaphor can mean no other."""
-        if code not in self._alone:
-            self._alone[code] = len({m.name.lower() for m in self._mentions if m.code == code}) == 1
-        return self._alone[code]
+        return self._of_code(code)[1]
 
     def only_code(self) -> str | None:
         """The code of "the mandate holder": that of the first Special Rapporteur or Independent Expert named."""
-        return next((mention.code for mention in self._mentions if mention.code in ("SR", "IE")), None)
+        return next((mention.code for mention in self._mentions("SR", "IE")), None)
 
-    def _of_code(self, code: str) -> list[Mention]:
-        """The mentions with this code, in order; those with a subject ("… on the right to food") if there are any."""
+    def _of_code(self, code: str) -> tuple[list[Mention], bool]:
+        """The mentions with this code, in order, and whether all are of one holder.
+
+        Those with a subject ("… on the right to food") if there are any; collected when first asked for, for most texts
+        have no anaphor.
+        """
         if code not in self._by_code:
-            of_code = [mention for mention in self._mentions if mention.code == code]
-            self._by_code[code] = [mention for mention in of_code if " on " in mention.name] or of_code
+            mentions = list(self._mentions(code))
+            is_alone = len({mention.name.lower() for mention in mentions}) == 1
+            self._by_code[code] = [mention for mention in mentions if " on " in mention.name] or mentions, is_alone
         return self._by_code[code]
+
+
+def _mention(text: str, match: re.Match[str], place: int) -> Mention | None:
+    """The mention of a holder with its subject; None for one without, which may be any."""
+    code, end = match.lastgroup or "", subject_end(text, match.end(), len(text))
+    if end == match.end() and code not in ("INV", "EM", "FORUM"):
+        return None
+    return Mention(code, " ".join(text[match.start() : end].split()), place)

@@ -94,7 +94,8 @@ _ORDINAL_WORDS = rf"(?:(?:(?:one )?hundred(?:[ -]and)?[ -])?{_BELOW_100}|(?:one 
 _ORDINAL = re.compile(_ORDINAL_WORDS, re.IGNORECASE)
 # what stands before "session": "forty-fourth", "fifty-fourth and fifty-seventh", "seventy-first resumed"
 _NUMBERED = re.compile(
-    rf"\b(?P<ordinals>{_ORDINAL_WORDS}(?:(?:, (?:and )?| and | or |-| to ){_ORDINAL_WORDS})*)(?: and subsequent)?"
+    rf"\b(?=[\dEFHNOST])(?P<ordinals>{_ORDINAL_WORDS}(?:(?:, (?:and )?| and | or |-| to ){_ORDINAL_WORDS})*)"
+    r"(?: and subsequent)?"
     r"(?: (?P<qualifier>(?:regular|annual|substantive|main|resumed|special|emergency special|intersessional|"
     r"organizational|ordinary|high-level|working|public)(?: \w+)?))? $",
     re.IGNORECASE,
@@ -112,18 +113,35 @@ _OF_YEAR = re.compile(
     rf"\b{_KINDS} session of the (?:Economic and Social )?Council (?:in|of|for) (?P<council>{_YEARS})",
     re.IGNORECASE,
 )
-_BODIES = (
-    r"(?P<HRC>Human Rights Council(?! Advisory)|(?<!and Social )(?<!Security )Council\b(?! Advisory))|"
-    r"(?P<GA>General Assembly|(?<!Health )(?<!National )(?<!Parliamentary )(?<!Environment )Assembly\b|"
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth) Committee)|"
-    r"(?P<ECOSOC>Economic and Social Council)|(?P<SC>Security Council)|"
-    # bodies whose sessions have no token
-    r"(?P<other>[Ww]orking [Gg]roup|Advisory Committee|Committee (?:on|against|of)|Special Committee|Ad Hoc Committee|"
-    r"\b[Tt]he Committee\b|(?<!High )Commission\b|Forum\b|Expert Mechanism|Conference of (?:the )?(?:Parties|States)|"
-    r"Health Assembly|Congress|Sub-Commission|Executive Board|Group of)"
+_COMMITTEES = tuple(f"{which} Committee" for which in ("First", "Second", "Third", "Fourth", "Fifth", "Sixth"))
+# Each alternative begins with a plain letter, and what precedes it is looked at afterwards: so the search is quick.
+_BODIES = "|".join(
+    (
+        "Human Rights Council(?! Advisory)",
+        r"Council\b(?<!and Social Council)(?<!Security Council)(?! Advisory)",
+        "General Assembly",
+        *(r"Assembly\b(?<!Health Assembly)(?<!National Assembly)(?<!Parliamentary Assembly)(?<!Environment Assembly)",),
+        *_COMMITTEES,
+        "Economic and Social Council",
+        "Security Council",
+        # bodies whose sessions have no token
+        *("Group(?<=[Ww]orking Group)", "group(?<=[Ww]orking group)", "Group of", "Advisory Committee"),
+        *(
+            "Committee (?:on|against|of)",
+            "Special Committee",
+            "Ad Hoc Committee",
+            r"Committee\b(?<=\b[Tt]he Committee)",
+        ),
+        *(r"Commission\b(?<!High Commission)", "Sub-Commission", r"Forum\b", "Expert Mechanism", "Executive Board"),
+        *("Conference of (?:the )?(?:Parties|States)", "Health Assembly", "Congress"),
+    )
 )
 _BODY = re.compile(_BODIES)
-_OF_BODY = re.compile(rf",? (?:of|by) (?:the )?(?:{_BODIES})")
+_OF_BODY = re.compile(rf",? (?:of|by) (?:the )?(?P<body>{_BODIES}|Working [Gg]roup|working [Gg]roup)")
+_CODES = {
+    **{"Human Rights Council": "HRC", "Council": "HRC", "Economic and Social Council": "ECOSOC"},
+    **dict.fromkeys(("General Assembly", "Assembly", *_COMMITTEES), "GA"),
+}
 
 _BEFORE = re.compile(
     r"\b(?:before|prior to|in advance of|ahead of|preceding|by the (?:opening|start|beginning) of|"
@@ -147,18 +165,24 @@ _BODY_REACH = 700
 _NUMBERED_ENDS = ("st ", "nd ", "rd ", "th ", "ar ", "al ", "ve ", "in ", "ed ", "ry ", "el ", "ng ", "ic ", "nt ")
 
 
+#: No name of a body, with what is looked at after it, is longer than this.
+_LONGEST_BODY = 60
+
+
 class _Bodies:
     """The bodies that a text names, met in order: which one was named last before a place."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._matches = _BODY.finditer(text, start, end)
-        self._next = next(self._matches, None)
-        self._last: re.Match[str] | None = None
+        self._text, self._position, self._end = text, start, end
+        self._last: str | None = None
 
-    def before(self, place: int) -> re.Match[str] | None:
+    def before(self, place: int) -> str | None:
         """The last body named before ``place``; places must be asked for in order."""
-        while self._next and self._next.start() < place:
-            self._last, self._next = self._next, next(self._matches, None)
+        for match in _BODY.finditer(self._text, self._position, min(self._end, place + _LONGEST_BODY)):
+            if match.start() >= place:
+                break
+            self._last, self._position = match.group(), match.end()
+        self._position = max(self._position, place)
         return self._last
 
 
@@ -211,7 +235,7 @@ def _body_of(
     """Whose session: the body named after it ("of the Council"), else the nearest before it, else the adopting one."""
     after = _OF_BODY.match(text, span[1])
     if after:
-        return _code(after, numbering), SURE
+        return _code(after["body"], numbering), SURE
     before = bodies.before(span[0])
     named = _code(before, numbering) if before else numbering.body
     if named in (None, "SC"):
@@ -229,16 +253,17 @@ def _body_of(
     return None, SURE
 
 
-def _code(match: re.Match[str], numbering: Numbering) -> str | None:
+def _code(name: str, numbering: Numbering) -> str | None:
     """The body's code; None for a body whose sessions have no token. A bare "Council" is the adopting one."""
-    code = match.lastgroup
-    if code == "HRC" and numbering.body in ("ECOSOC", "SC") and "Human Rights" not in match.group():
+    if name == "Council" and numbering.body in ("ECOSOC", "SC"):
         return numbering.body
-    return None if code in ("other", "SC") else code
+    return _CODES.get(name)
 
 
 def _timing(text: str, start: int, begin: int) -> Timing:
     window = text[max(start, begin - 60) : begin]
+    if window.endswith((" at its ", " at the ")) and not window.endswith(("ing at its ", "ing at the ")):
+        return "at"  # as nearly always
     if _BEFORE.search(window):
         return "before"
     return "from" if _FROM.search(window) else "at"

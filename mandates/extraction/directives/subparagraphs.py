@@ -22,6 +22,8 @@ _CONTENTS = re.compile(
     r"as follows|themes?)\W*(?:,? inter alia,?)?\W*$",
     re.IGNORECASE,
 )
+#: These words stand at the end of a chapeau, within so many characters.
+_LONGEST_LEAD = 200
 _MANDATED = re.compile(r"\b(?:mandate|tasks|functions|terms of reference|responsibilities)\b[^:]{0,60}\W*$")
 _ACTION = re.compile(r"(?:To|By|That|Through|[A-Z][a-z]+ing)\b")
 _VERBS = frozenset(load("verbs")["verbs"].split())
@@ -33,7 +35,8 @@ _MEANS = re.compile(r"\b(?:for|by)\s*:?\s*$")
 
 def lists_contents(chapeau: str) -> bool:
     """Whether the subparagraphs under ``chapeau`` only list what its deliverable is about."""
-    return _CONTENTS.search(chapeau) is not None and _MANDATED.search(chapeau) is None
+    end = chapeau[-_LONGEST_LEAD:]
+    return _CONTENTS.search(end) is not None and _MANDATED.search(end) is None
 
 
 def gives_means(chapeau: str) -> bool:

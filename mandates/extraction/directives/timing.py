@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mandates.extraction.directives.sessions import Numbering
+from mandates.extraction.literals import has_any
 from mandates.extraction.records import Recurrence, Span
 from mandates.extraction.vocabulary import load
 
@@ -48,13 +49,13 @@ def _is_to_come(year: int, numbering: Numbering) -> bool:
     return adopted is None or adopted <= year <= adopted + _HORIZON
 
 
-_RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str], bool], ...] = tuple(
-    (entry["recurrence"], re.compile(entry["pattern"]), bool(entry.get("adverbial")))
+_RECURRENCES: tuple[tuple[Recurrence, re.Pattern[str], bool, tuple[str, ...]], ...] = tuple(
+    (entry["recurrence"], re.compile(entry["pattern"]), bool(entry.get("adverbial")), tuple(entry["hints"]))
     for entry in load("timing")["recurrence"]
 )
 
 # Cheaper than all patterns, and mostly absent.
-_HINTS = (
+RECURRENCE_HINTS = (
     "annual",
     "year",
     "ienni",
@@ -74,10 +75,10 @@ def find_recurrence(text: str, start: int, end: int) -> tuple[Recurrence, Span, 
     """How often, where ``text[start:end]`` says so; the flag tells an adverb ("annually") from an adjective of a noun
     ("its annual report"), which needs a look at the noun."""
     words = text[start:end]
-    if not any(hint in words for hint in _HINTS):
+    if not has_any(words, RECURRENCE_HINTS):
         return None
-    for name, pattern, adverbial in _RECURRENCES:
-        match = pattern.search(words)
+    for name, pattern, adverbial, hints in _RECURRENCES:
+        match = pattern.search(words) if has_any(words, hints) else None
         if match:
             return name, (start + match.start(), start + match.end()), adverbial
     return None

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from mandates.extraction.directives.addressees import find_actors
+from mandates.extraction.directives.addressees import HOLDER_HINTS, find_actors
 from mandates.extraction.directives.clauses import Step, find_clauses, find_steps, shadow
 from mandates.extraction.directives.deliverables import (
     classify,
@@ -24,7 +24,7 @@ from mandates.extraction.directives.deliverables import (
     classify_subject,
 )
 from mandates.extraction.directives.holders import subject_end
-from mandates.extraction.directives.timing import find_recurrence
+from mandates.extraction.directives.timing import RECURRENCE_HINTS, find_recurrence
 from mandates.extraction.structure import parse_structure
 from mandates.extraction.vocabulary import load
 
@@ -60,6 +60,16 @@ PERFORMATIVES = load("performatives")["verbs"].split()
 def test_a_pattern_matches_its_example_and_not_nothing(entry: Entry) -> None:
     assert re.search(entry["pattern"], entry["example"])
     assert re.fullmatch(entry["pattern"], "") is None
+
+
+@pytest.mark.parametrize("entry", [*HEADS, *PHRASES, *NOUNS, *RECURRENCES])
+def test_the_letters_looked_for_first_are_those_of_the_pattern(entry: Entry) -> None:
+    hints = entry.get("hints") or [entry.get("needs", "")]
+    if entry.get("holder"):
+        hints = HOLDER_HINTS
+    assert any(hint in entry["example"] for hint in hints)
+    if "hints" in entry:
+        assert any(hint in entry["example"] for hint in RECURRENCE_HINTS)
 
 
 # --- every entry is reachable ----------------------------------------------------------------------------------------

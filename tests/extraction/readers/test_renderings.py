@@ -19,8 +19,8 @@ from tests.extraction.rendering import render_docx, render_html
 from tests.extraction.rendering_pdf import can_print, render_pdf
 
 CORPUS = Path(os.environ.get("RESOLUTION_CORPUS", Path(__file__).parents[4] / "shared" / "corpus"))
-#: Every eleventh text: about forty, of all organs and years.
-SAMPLE = sorted(CORPUS.glob("*/*.txt"))[::11]
+#: About twenty texts, of all organs and years.
+SAMPLE = sorted(CORPUS.glob("*/*.txt"))[::23]
 
 RENDERERS: Mapping[str, Callable[[str], bytes]] = {
     "DOCX, typed numbers": lambda text: render_docx(text, automatic_numbers=False),
