@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test services-test lint bench fuzz
+.PHONY: help run test services-test e2e-test screenshots lint bench fuzz
 
 help:  ## what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -28,6 +28,8 @@ run: $(VENV)/installed  ## read the two resolutions in seeds/ and serve them on 
 	$(MANAGE) load_reference_data
 	$(MANAGE) import_resolutions seeds
 	$(MANAGE) list_mandates
+	@# The mails of the samples are written as files at once; each would be a line of the log.
+	LOG_LEVEL=WARNING $(MANAGE) load_samples
 	$(MANAGE) make_demo_account
 	@echo "Serving on http://127.0.0.1:$(PORT)/ until stopped with Ctrl-C"
 	@# A worker with the scheduler inside sends the reminders beside the web server; both stop together.
@@ -47,6 +49,16 @@ services-test: $(VENV)/installed-dev  ## reminders through real Redis, PostgreSQ
 	fi
 	timeout 600 $(BIN)/python -m pytest -m "services or slow"
 
+e2e-test: $(VENV)/installed-dev  ## a real browser does what people do, on every page; axe-core; the keyboard alone
+	@if ! command -v chromium >/dev/null 2>&1; then \
+	  test "$$(id -u)" = 0 || { echo "Install the package chromium first." >&2; exit 1; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	fi
+	timeout 600 $(BIN)/python -m pytest -m e2e tests/e2e
+
+screenshots: $(VENV)/installed-dev  ## take the pictures of the README anew, into docs/
+	$(BIN)/python -m tests.e2e.pictures docs
+
 lint: $(VENV)/installed-dev  ## style, types, and whether the migrations are complete
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -57,7 +69,7 @@ $(VENV)/installed-bench: requirements-bench.txt $(VENV)/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
-bench: $(VENV)/installed-bench  ## speed, accuracy, structure and certainty of the reader, in one table
+bench: $(VENV)/installed-bench  ## the reader, the reminders and the pages, measured, in one table
 	$(BIN)/python -m benchmarks
 
 fuzz: $(VENV)/installed-bench  ## feed the reader changed texts and files for SECONDS each (SECONDS=600 for longer)

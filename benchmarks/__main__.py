@@ -1,8 +1,8 @@
-"""One table of what the reader does: speed, growth, memory, accuracy, structure, calibration, hostile texts.
+"""One table: the reader's speed, growth, memory, accuracy, structure and calibration; reminders; pages.
 
     python -m benchmarks [--quick]
 
-``--quick`` leaves out the hostile texts and the reminders. The table is what README.md quotes.
+``--quick`` leaves out the hostile texts, the reminders and the pages. The table is what README.md quotes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import accuracy, adversarial, calibration, differences, reminders, speed, structure
+from benchmarks import accuracy, adversarial, calibration, differences, pages, reminders, speed, structure
 from benchmarks.references import COUNCIL, OTHER_ORGANS, PROJECT, SEEDS, SHARED, is_available, texts
 from mandates.extraction.records import FIELDS
 
@@ -110,10 +110,16 @@ def reminder_rows() -> Iterator[Row]:
         yield Row(measure, figure, remark)
 
 
+def page_rows() -> Iterator[Row]:
+    """What each page takes at the size that production has."""
+    for measure, figure, remark in pages.rows():
+        yield Row(measure, figure, remark)
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="without hostile texts and reminders")
+    parser.add_argument("--quick", action="store_true", help="without hostile texts, reminders and pages")
     arguments = parser.parse_args()
     console = Console()
     # A file or a pipe has no width of its own.
@@ -129,8 +135,8 @@ def main() -> int:
     if available:
         sections += [accuracy_rows, structure_rows, calibration_rows]
     if not arguments.quick:
-        sections += [adversarial_rows, reminder_rows]
-    table = Table("measured", "figure", "remark", title="Reading resolutions")
+        sections += [adversarial_rows, reminder_rows, page_rows]
+    table = Table("measured", "figure", "remark", title="Mandate tracker")
     for section in sections:
         with console.status("Measuring …"):
             rows = list(section())

@@ -50,3 +50,9 @@ def client_as(user_as):
         return client
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings, tmp_path):
+    """What tests upload and import is not kept in the folder of whoever runs them."""
+    settings.MEDIA_ROOT = tmp_path / "files"

@@ -51,12 +51,13 @@ def test_a_seed_read_today_is_historic_and_silent(name):
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of 330 resolutions is not on this machine (../shared)")
-def test_the_corpus_gives_no_impossible_date():
+def test_a_third_of_the_corpus_gives_no_impossible_date():
     now = datetime(2025, 1, 1, 9, tzinfo=UTC)
-    for file in sorted(CORPUS.glob("*.txt")):
+    # Every third text: storing all of them takes minutes.
+    for file in sorted(CORPUS.glob("*.txt"))[::3]:
         import_text(read_source(file), now=now)
     obligations = list(queries.obligation_list())
-    assert len(obligations) > 900
+    assert len(obligations) > 300
     for obligation in obligations:
         adopted_on = obligation.mandate.paragraph.resolution.adopted_on
         session = obligation.session

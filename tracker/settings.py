@@ -15,9 +15,13 @@
 ``BEHIND_PROXY``       off (default) or on: a proxy that ends HTTPS and sets X-Forwarded-Proto stands in front
 ``HSTS_SECONDS``       default: one hour; how long browsers must insist on HTTPS
 ``AUTO_CONFIRM_SURE``  off (default) or on: what the reader is sure of is confirmed at import, without a person
+``API_RATE``           how often a person's programs may ask the API; default: 600/min
+``API_TOKEN_DAYS``     how long a token of the API is good; default: 365
+``CACHE_URL``          default: the memory of each process; rediscache://host/1 counts ``API_RATE`` over all processes
 =====================  ==============================================================================
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -141,7 +145,8 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
 else:
     # Redis hands a task that nobody acknowledged to another worker after this time. It must be longer than any task
     # may run (below), or a slow task would be given out twice; the rows would still stop the second mail.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 15 * 60}
+    # A page that hands out work must not hang on a broker that does not answer.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 15 * 60, "socket_connect_timeout": 5}
 #: Acknowledged when done, so that a task of a killed worker is not lost with it; every task may run twice.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -169,6 +174,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": _send_seconds},
     },
     "sweep": {"task": "mandates.sweep", "schedule": _send_seconds, "options": {"expires": _send_seconds}},
+    "sweep imports": {"task": "mandates.sweep_imports", "schedule": 60, "options": {"expires": 60}},
     "heartbeat": {"task": "mandates.heartbeat", "schedule": 60, "options": {"expires": 60}},
     "write to editors": {"task": "mandates.write_to_editors", "schedule": crontab(minute=10)},
     "schedule series": {"task": "mandates.schedule_series", "schedule": crontab(hour=3, minute=30)},
@@ -207,6 +213,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+#: Holds how often each person asked the API, and nothing that may not be lost. Kept in the memory of each process, it
+#: lets a person ask ``API_RATE`` times of every one of them; all of them together count in Redis only.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+REST_FRAMEWORK = {
+    # The token first: its name is what a 401 says that is wanted.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "mandates.api.access.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["mandates.api.access.MaySee"],
+    "DEFAULT_THROTTLE_CLASSES": ["mandates.api.access.PersonThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": env.str("API_RATE", default="600/min")},
+    "DEFAULT_PAGINATION_CLASS": "mandates.api.pagination.Pages",
+    # Pages that DRF makes for browsers have styles and code in them, which the content security policy refuses.
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Mandate tracker",
+    "DESCRIPTION": "What resolutions ask for, of whom and for when. Read only.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["mandates.api.access.MaySee"],
+    "PATH_CONVERTER_OVERRIDES": {"symbol": str, "sitting": str},
+    # Columns of the same name with vocabularies of their own.
+    "ENUM_NAME_OVERRIDES": {
+        "ObligationStatusEnum": "mandates.enums.ObligationStatus",
+        "ObligationKindEnum": "mandates.enums.ObligationKind",
+        "SessionStatusEnum": "mandates.enums.SessionStatus",
+        "SessionKindEnum": "mandates.enums.SessionKind",
+        "ParagraphKindEnum": "mandates.enums.ParagraphKind",
+        "EvidenceKindEnum": "mandates.enums.EvidenceKind",
+        "AddresseeKindEnum": "mandates.enums.AddresseeKind",
+        "DirectiveVerbEnum": "mandates.enums.DirectiveVerb",
+        "BodyEnum": "mandates.enums.BodyCode",
+    },
+}
+KNOX_TOKEN_MODEL = "mandates.ApiToken"  # noqa: S105 - the name of a model
+REST_KNOX = {"TOKEN_TTL": timedelta(days=env.int("API_TOKEN_DAYS", default=365))}
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "login"

@@ -26,7 +26,11 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("rhythm", "language", "time_zone", "paused_until", "delegate")
         widgets = {"paused_until": DateInput()}
         help_texts = {
-            "time_zone": _("Mail goes out from eight in the morning there. For example Europe/Zurich, Africa/Nairobi"),
+            "language": _("Of the mails and of these pages."),
+            "time_zone": _(
+                "Mail goes out from eight in the morning there, and the pages show its times. "
+                "For example Europe/Zurich, Africa/Nairobi"
+            ),
             "delegate": _("While this is set, your reminders go to them and not to you."),
         }
 

@@ -12,11 +12,13 @@ from mandates.models.preferences import Preferences
 from mandates.models.reminders import Heartbeat, Message, Reminder, ReminderRule
 from mandates.models.resolutions import Paragraph, Resolution
 from mandates.models.series import Citation, SeriesProposal
+from mandates.models.tokens import ApiToken
 
 __all__ = [
     "MANDATE_HISTORY",
     "OBLIGATION_HISTORY",
     "Addressee",
+    "ApiToken",
     "Body",
     "Citation",
     "Evidence",

@@ -10,11 +10,15 @@ from django.db.models import Count, Prefetch, QuerySet
 from mandates.enums import OPEN_STATUSES, ProposalState
 from mandates.models import Evidence, Obligation, SeriesProposal
 
+#: Long values that no list shows, and that would be most of what is read for it.
+UNSHOWN = ("mandate__paragraph__resolution__text", "mandate__machine_reading", "mandate__evidence")
+
 
 def obligation_list() -> QuerySet[Obligation]:
     """Obligations, soonest first, with what a row of the list shows."""
     return (
         Obligation.objects.select_related("mandate__paragraph__resolution", "session__body", "owner", "unit")
+        .defer(*UNSHOWN)
         .prefetch_related("mandate__addressees")
         .order_by("due_on", "pk")
     )
@@ -37,14 +41,18 @@ def unowned(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
 
 def obligation_page() -> QuerySet[Obligation]:
     """One obligation with everything that its page shows."""
-    return Obligation.objects.select_related(
-        "mandate__paragraph__resolution__session__body",
-        "session__body",
-        "deferred_to__session__body",
-        "owner",
-        "backup",
-        "unit",
-    ).prefetch_related("mandate__addressees", Prefetch("evidence", Evidence.objects.select_related("added_by")))
+    return (
+        Obligation.objects.select_related(
+            "mandate__paragraph__resolution__session__body",
+            "session__body",
+            "deferred_to__session__body",
+            "owner",
+            "backup",
+            "unit",
+        )
+        .prefetch_related("mandate__addressees", Prefetch("evidence", Evidence.objects.select_related("added_by")))
+        .defer("mandate__paragraph__resolution__text")
+    )
 
 
 def open_proposals() -> QuerySet[SeriesProposal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from mandates.enums import FOCAL_POINT_STATUSES
 from mandates.models import Obligation
@@ -50,10 +51,10 @@ def may_set_status(user: AnyUser, obligation: Obligation, status: str) -> bool:
 def require(actor: Actor, action: Action, obligation: Obligation | None = None) -> None:
     """Raise :class:`Denied` where a person may not; machines do only what code has them do."""
     if actor.user is not None and not may(actor.user, action, obligation):
-        raise Denied("Your role does not allow this.")
+        raise Denied(_("Your role does not allow this."))
 
 
 def require_status(actor: Actor, obligation: Obligation, status: str) -> None:
     """The same for one status of one obligation."""
     if actor.user is not None and not may_set_status(actor.user, obligation, status):
-        raise Denied("Your role does not allow this change of status.")
+        raise Denied(_("Your role does not allow this change of status."))

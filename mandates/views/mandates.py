@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
-from django_filters.views import FilterView
 
 from mandates import queries
+from mandates.enums import ListPage
 from mandates.filters import MandateFilter
 from mandates.models import Mandate
-from mandates.views.gate import Gate
+from mandates.tables import MandateTable
+from mandates.views.lists import FilteredListView
 
 
-class MandateListView(Gate, FilterView):
+class MandateListView(FilteredListView):
     """All mandates, filtered, a page at a time."""
 
-    filterset_class = MandateFilter
+    filter_class = MandateFilter
+    table_class = MandateTable
+    list_page = ListPage.MANDATES
     template_name = "pages/mandate_list.html"
-    context_object_name = "mandates"
-    paginate_by = 50
-    #: A filter that makes no sense (a date that is none) shows its message above the whole list.
-    strict = False
+    empty_template = "partials/mandate_list_empty.html"
 
-    def get_queryset(self) -> QuerySet[Mandate]:
+    def rows(self) -> QuerySet[Mandate]:
         return queries.mandate_list()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        filters = self.request.GET.copy()
-        filters.pop("page", None)
-        context["filter_query"] = filters.urlencode()
-        return context

@@ -9,8 +9,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
@@ -39,7 +40,9 @@ class PreferencesView(Gate):
         except ValidationError as error:
             form.add_error(None, error)
             return self.show(form, status=422)
-        messages.success(request, "Saved.")
+        # Said in the language that holds from now on.
+        with translation.override(form.cleaned_data["language"]):
+            messages.success(request, _("Saved."))
         return redirect("preferences")
 
     def show(self, form: PreferencesForm, status: int = 200) -> HttpResponse:

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
 from mandates import queries
@@ -21,6 +23,13 @@ from mandates.services.errors import Denied, ServiceError
 from mandates.services.reminding.forecast import DAYS, forecast
 from mandates.services.reminding.requests import order_sample, send_again
 from mandates.views.gate import Gate
+
+#: The words for the groups of messages.
+GROUP_WORDS = {
+    "waiting": gettext_lazy("Waiting"),
+    "sent": gettext_lazy("Sent"),
+    "failed": gettext_lazy("Failed"),
+}
 
 
 class MessageListView(Gate, ListView):  # type: ignore[type-arg]
@@ -40,8 +49,7 @@ class MessageListView(Gate, ListView):  # type: ignore[type-arg]
         return {
             **context,
             "group": group,
-            "groups": list(queries.MESSAGE_GROUPS),
-            "filter_query": f"group={group}" if group in queries.MESSAGE_GROUPS else "",
+            "groups": [(name, GROUP_WORDS[name]) for name in queries.MESSAGE_GROUPS],
             "may_resend": may(self.person, Action.RESEND),
         }
 
@@ -60,7 +68,8 @@ class SendAgainView(Gate):
         except ServiceError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, f"The mail to {message.recipient} is sent again within five minutes.")
+            words = _("The mail to %(name)s is sent again within five minutes.")
+            messages.success(request, words % {"name": message.recipient})
         return redirect("message-list")
 
 
@@ -77,7 +86,8 @@ class SampleView(Gate):
         except ServiceError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, f"A sample goes to {address} within five minutes.")
+            words = _("A sample goes to %(address)s within five minutes.")
+            messages.success(request, words % {"address": address})
         return redirect("preferences")
 
 

@@ -28,7 +28,7 @@ def two_resolutions(reference_data):
 
 
 def shown(response):
-    return [(m.paragraph.resolution.symbol, m.paragraph.label) for m in response.context["mandates"]]
+    return [(m.paragraph.resolution.symbol, m.paragraph.label) for m in response.context["page_obj"]]
 
 
 def test_shows_every_mandate_latest_resolution_first(two_resolutions, officer_client):

@@ -1,0 +1,1 @@
+"""The same lists as the pages, for programs: read only, as JSON."""
