@@ -37,7 +37,8 @@ _BARE_ADVERBIAL = re.compile(
     r"assistance|support|the (?:context|framework|support|assistance|fulfil\w+|discharge|"
     r"performance|preparation|implementation|exercise|course|report|next|interim|meantime))|"
     r"within (?:existing|the|its|his|her|their|available)|"
-    r"under (?:the|his|her|its|their)|through (?:the|his|her|its|their)|when|while|by \w+ing|on the basis|for the|"
+    r"under (?:the|his|her|its|their)|through (?:the|his|her|its|their)|when|while|by \w+ing|on the basis|"
+    r"(?<!Office )(?<!Department )(?<!Committee )(?<!Commission )(?<!Division )for the|"
     r"as (?:a|part|appropriate|an?)|at (?:the|its|his|her)|pursuant|upon|prior to|following|"
     r"during|to (?:the|his|her|its))\b"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mandates.extraction.directives.addressees import Actor, find_actors, find_holder, noun_phrase
 from mandates.extraction.directives.certainty import certainty_of
-from mandates.extraction.directives.clauses import Clause, find_clauses, find_steps, may_direct
+from mandates.extraction.directives.clauses import Clause, find_clauses, find_steps, is_performed, may_direct
 from mandates.extraction.directives.decisions import after_that, decided_actors, read_that, that_actors
 from mandates.extraction.directives.deliverables import Deliverable, classify_nominal
 from mandates.extraction.directives.demands import IN_REPORT, Demand, demands_of
@@ -15,6 +15,7 @@ from mandates.extraction.directives.drafts import Draft, Passage, Setting
 from mandates.extraction.directives.fields import addressee_codes, name_of, recipients_of, recurrence_of
 from mandates.extraction.directives.folding import fold, sessions_of
 from mandates.extraction.directives.subparagraphs import (
+    are_provisions,
     child_actors,
     child_demands,
     gives_means,
@@ -64,6 +65,9 @@ def _read_group(group: list[Passage], setting: Setting) -> list[Draft]:
     parent, children = group[0], group[1:]
     clauses = find_clauses(parent.text)
     drafts = _read_clauses(parent, clauses, setting, is_chapeau=bool(children))
+    if children and clauses and _GOES_ON.search(parent.text, clauses[-1].end):
+        clauses[-1] = clauses[-1]._replace(end=len(parent.text.rstrip(" :")))
+        drafts = _read_clauses(parent, clauses, setting, is_chapeau=True)
     if children and clauses and clauses[-1].end >= len(parent.text.rstrip(" :;,–-—")) - 3:
         drafts = _read_children(drafts, parent, clauses[-1], children, setting)
     else:
@@ -72,12 +76,22 @@ def _read_group(group: list[Passage], setting: Setting) -> list[Draft]:
     return fold(drafts, setting.numbering)
 
 
+# "…; in the discharge of the mandate, the Special Rapporteur shall:"
+_GOES_ON = re.compile(r"[;.] (?:[^:;.]{0,160}, )?(?:the|it|he or she|they)\b[^:;.,]{0,120} (?:shall|should|will):?$")
+
+
 def _read_children(
     drafts: list[Draft], parent: Passage, clause: Clause, children: list[Passage], setting: Setting
 ) -> list[Draft]:
     """The drafts of a paragraph whose last clause is the chapeau of its subparagraphs."""
     own = [draft for draft in drafts if draft.clause is clause]
     chapeau = parent.text[clause.start : clause.end]
+    if own and are_provisions(chapeau, [child.text for child in children]):
+        drafts = [draft for draft in drafts if draft.clause is not clause]
+        for child in children:
+            inner = Clause(clause.verb, 0, child.end, 0)
+            drafts += read_that(child, inner, 0, setting.body, is_chapeau=False)
+        return drafts
     if own and lists_contents(chapeau):
         return drafts
     actors = child_actors(own, parent.text, clause) if own else _chapeau_actors(parent, clause, setting)
@@ -88,6 +102,8 @@ def _read_children(
         directives = [found for found in find_clauses(child.text) if found.start == 0]
         if directives:
             drafts += _read_clauses(child, directives[:1], setting)
+        elif is_performed(child.text):
+            drafts += _read_clauses(child, find_clauses(child.text), setting)
         elif child.text.startswith("That "):
             drafts += read_that(child, inner, len("That "), setting.body, is_chapeau=False)
         elif not own or is_action(child.text):
@@ -121,6 +137,9 @@ def _read_clauses(
 def _read_clause(passage: Passage, clause: Clause, setting: Setting, *, is_chapeau: bool) -> list[Draft]:
     text = passage.text
     steps = find_steps(text, clause.complement, clause.end, _addressee_end(text, clause))
+    if steps and is_chapeau and not text[steps[0].start : clause.end].removesuffix(":").count(" ", 3):
+        # "Requests the Office to continue:"
+        steps = []
     if not steps:
         return [] if is_chapeau else [_nominal(passage, clause, setting)]
     demands = demands_of(text, steps, clause.start, clause.verb)
@@ -145,6 +164,12 @@ _OF_THE_HOLDER = frozenset({"report", "oral_update", "study", "other", "assistan
 def _add_lead(text: str, demand: Demand, lead: Span) -> None:
     """Read the words between addressee and verb along: "requests the Secretary-General, in his next report, to"."""
     demand.stretches.insert(0, lead)
+    if (
+        demand.code == "oral_update"
+        and "oral" not in text[demand.start : demand.end]
+        and _REPORTING.search(text, *lead)
+    ):
+        demand.deliverable = Deliverable("report", demand.deliverable.span)
     if demand.code == "other" and (handed := _HANDED_ON.match(text, lead[1])):
         code = _WRITTEN.search(text, max(0, lead[0] - 300), lead[0])
         if code:
@@ -155,6 +180,8 @@ def _add_lead(text: str, demand: Demand, lead: Span) -> None:
 
 # "Welcomes the reports …, and requests the High Commissioner to present them to the General Assembly"
 _HANDED_ON = re.compile(r"to (?:present|submit) (?:it|them)\b")
+# "…, as part of his regular reporting to the Council, to provide an update"
+_REPORTING = re.compile(r"\b(?:in|as part of|through|within) (?:[\w-]+ ){1,3}(?:reports?|reporting)\b")
 _WRITTEN = re.compile(r"\b(?:reports?|stud(?:y|ies))\b")
 
 
@@ -172,9 +199,9 @@ def _nominal(passage: Passage, clause: Clause, setting: Setting) -> Draft:
 
 
 def _addressee_end(text: str, clause: Clause) -> int | None:
-    """Where the words of a single addressee end, if the infinitive follows at once."""
+    """Where the words of a single addressee, or of "Decides", end, if the infinitive follows at once."""
     if clause.verb == "decide":
-        return None
+        return clause.complement - 1 if text.startswith(" to ", clause.complement - 1) else None
     actors = find_actors(text, clause.complement, min(clause.end, clause.complement + 400), limit=1)
     return actors[0].span[1] if actors else None
 
@@ -243,7 +270,7 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
     return MandateRecord(
         para=paragraph.label,
         verb=draft.clause.verb,
-        addressees=addressee_codes(draft.actors, setting),
+        addressees=addressee_codes(draft, setting),
         name=name,
         deliverable=demand.code,
         sessions=tokens,
@@ -260,6 +287,7 @@ def _record(draft: Draft, setting: Setting) -> MandateRecord:
             draft,
             sessions,
             is_anaphor=is_anaphor and name is not None,
+            is_dated=date is not None,
             recurrence=recurrence[0] if recurrence else None,
         ),
     )

@@ -24,20 +24,24 @@ _PROGRAMME = re.compile(r"\bannual programmes? of work")
 _THINGS = re.compile(
     r"\b(?:reports?|study|studies|oral update|panel|workshop|seminar|interactive dialogue|conference)\b"
 )
+_UPDATE = re.compile(r"(?:an? |its |his |her )?(?:[\w-]+ )?updates?\b")
+_INCLUDE = re.compile(r"\bto (?:also )?include\b")
+_WRITTEN = re.compile(r"\b[Rr]eport(?:s|ing)?\b")
 _WEAK = re.compile(r"(?:include|liaise|act|serve|reflect|incorporate|give|update)\b")
 #: Addressees named by a general word, of whom one may have been missed in a list.
 _GENERAL = frozenset({"UNSYS", "STAKEHOLDERS", "SPS", "STATE"})
+_DECIDING = frozenset({"HRC", "GA", "ECOSOC", "SC"})
 _DUE = frozenset({"report", "study", "oral_update", "panel_discussion", "meeting", "interactive_dialogue"})
 
 
 def certainty_of(
-    draft: Draft, sessions: list[Session], *, is_anaphor: bool, recurrence: str | None
+    draft: Draft, sessions: list[Session], *, is_anaphor: bool, is_dated: bool, recurrence: str | None
 ) -> dict[str, Certainty]:
     """A certainty for each field of the record that ``draft`` becomes."""
     _doubt_addressees(draft, is_anaphor=is_anaphor)
     _doubt_deliverable(draft)
     _doubt_sessions(draft, sessions)
-    _doubt_recurrence(draft, sessions, recurrence)
+    _doubt_recurrence(draft, sessions, recurrence, is_dated=is_dated)
     found = dict.fromkeys(FIELDS, SURE)
     found.update(draft.doubts)
     return found
@@ -52,6 +56,8 @@ def _doubt_addressees(draft: Draft, *, is_anaphor: bool) -> None:
         draft.doubt("addressees", "no addressee was recognized", is_open=True)
     elif draft.codes & {"HOLDER", "COUNCIL"}:
         draft.doubt("addressees", "“the mandate holder” was taken to be the one that the text names")
+    elif draft.demand.code == "mandate" and draft.codes & _DECIDING:
+        draft.doubt("addressees", "the body that is set up or regulated was not recognized")
     elif len(draft.actors) > 1 and draft.codes & _GENERAL:
         draft.doubt("addressees", "one of several addressees is named by a general word")
 
@@ -60,6 +66,15 @@ def _doubt_deliverable(draft: Draft) -> None:
     demand = draft.demand
     if demand.deliverable.certainty.level != "sure":
         draft.doubt("deliverable", demand.deliverable.certainty.reason)
+    if demand.code == "mandate" and draft.clause.verb == "request":
+        draft.doubt("deliverable", "a mandate is seldom set up by a request")
+    after = demand.deliverable.span[1]
+    if (
+        demand.code == "oral_update"
+        and _UPDATE.match(draft.text, demand.deliverable.span[0])
+        and (_WRITTEN.search(draft.text, after, demand.end) or _INCLUDE.search(draft.words))
+    ):
+        draft.doubt("deliverable", "the update may be a written one")
     if _WEAK.match(draft.text, demand.deliverable.span[0]) and demand.code in PRODUCTS | GATHERINGS:
         draft.doubt("deliverable", "the verb does not ask for the thing itself")
     if demand.code == "other" and has_any(draft.words, _THING_HINTS) and _THINGS.search(draft.words):
@@ -87,11 +102,11 @@ def _body(session: Session) -> str:
     return session.token.rstrip("0123456789")
 
 
-def _doubt_recurrence(draft: Draft, sessions: list[Session], recurrence: str | None) -> None:
+def _doubt_recurrence(draft: Draft, sessions: list[Session], recurrence: str | None, *, is_dated: bool) -> None:
     if recurrence is None and draft.demand.code in _DUE and _says_often(draft.words):
         draft.doubt("recurrence", "a word such as “annual” stands in the clause, but not beside what is asked for")
-    if recurrence is not None and sessions:
-        draft.doubt("recurrence", "both a session and a recurrence are given")
+    if recurrence is not None and (sessions or is_dated):
+        draft.doubt("recurrence", f"both a {'session' if sessions else 'date'} and a recurrence are given")
     if recurrence == "regular" and draft.demand.code in PRODUCTS | {"meeting"}:
         draft.doubt("recurrence", "how often is not said in numbers")
 

@@ -124,7 +124,9 @@ _FIRST_WORDS = frozenset(
 _NOUN_AFTER = re.compile(r" (?:by|of|from|made|or|contained|received|are|were)\b")
 _NOUN_REQUESTS = re.compile(r" (?:for|under|and|is|submitted|addressed|pursuant)\b|[,;.]")
 _AFTER_VERB = re.compile(r"\s*(?:,\s*)?(?:(?:also|further|again|once again|therefore)\b,?\s*)*")
-_NESTED_REQUEST = re.compile(r"\bto (?:\w+ly |also |further |again )?request (?!for\b)")
+_NESTED_REQUEST = re.compile(
+    r"\bto (?:\w+ly |also |further |again )?request (?!for\b)|\b(?P<means>by requesting) (?=the )"
+)
 
 
 #: A paragraph of a resolution has some three clauses and a clause some five steps; beyond this it is something else.
@@ -177,6 +179,12 @@ def _performatives(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def is_performed(text: str) -> bool:
+    """Whether ``text`` opens with the verb of a resolution's own act ("Calls upon States to …"), directive or not."""
+    match = _PERFORMATIVE.match(text)
+    return match is not None and match["verb"][:1].isupper() and match["other"] is not None
+
+
 def _shares_infinitive(text: str, match: re.Match[str], following: re.Match[str]) -> bool:
     """ "requests the funds, and encourages the agencies, to report …": one infinitive for both."""
     between = text[max(match.end(), following.start() - 8) : following.start()].rstrip()
@@ -224,8 +232,8 @@ def _with_nested(text: str, verb: DirectiveVerb, match: re.Match[str], end: int)
     if verb == "request":
         return [Clause(verb, start, end, complement)]
     clauses: list[Clause] = []
-    for nested in _NESTED_REQUEST.finditer(text, complement, end) if text.find("request ", complement, end) > 0 else ():
-        if _INFINITIVE.search(text, complement, nested.start()):
+    for nested in _NESTED_REQUEST.finditer(text, complement, end) if text.find(" request", complement, end) > 0 else ():
+        if nested["means"] is None and _INFINITIVE.search(text, complement, nested.start()):
             clauses.append(Clause(verb, start, _trim(text, nested.start()), complement))
             start = nested.start()
         verb, complement = "request", nested.end()
@@ -260,11 +268,13 @@ def _trim(text: str, end: int) -> int:
 
 _VERBS = "|".join(sorted(load("verbs")["verbs"].split(), key=len, reverse=True))
 _STEP_ADVERBS = (
-    r"(?:(?:\w+ly|also|further|better|both|then|again|jointly|once again|subsequently|thereafter|either)[, ]\s*)*"
+    r"(?:(?:\w+ly(?: and \w+ly)?|"
+    r"also|further|better|both|then|again|jointly|once again|subsequently|thereafter|either)[, ]\s*)*"
 )
 _CONTINUE = (
     r"(?:(?:continue|keep on|begin|start|resume|strive|endeavour|seek)(?: (?:its|their|his|"
-    r"her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to (?=provide|disseminate|facilitate))?"
+    r"her)(?: \w+)? efforts)? to |take (?:\w+ ){0,3}(?:steps|measures|action) to (?=provide|disseminate|facilitate)|"
+    r"make (?:every|all) (?:possible )?efforts? to (?:continue to )?)?"
 )
 _INFINITIVE = re.compile(
     r"to (?<!\wto )(?!(?:the|a|an|all|its|his|her|their|this|that|these|those|any|which|other|human|States)\b)"
@@ -328,6 +338,11 @@ def _is_governed(text: str, start: int, before: str, match: re.Match[str]) -> bo
     return _GOVERNOR.search(before) is not None
 
 
+_NAMING = frozenset({"appoint", "designate", "nominate"})
+_WHICH_IS_TO = re.compile(r"\bwhich (?:is|are) to\b")
+_OF_OTHERS = frozenset({"invite", "encourage", "request", "urge"})
+
+
 def find_steps(text: str, start: int, end: int, after: int | None = None) -> list[Step]:
     """The infinitives that a request (or "Decides to …") asks for, in ``text[start:end]``.
 
@@ -345,8 +360,17 @@ def find_steps(text: str, start: int, end: int, after: int | None = None) -> lis
         if not steps:
             if match.start() > start and match.start() - 1 != after and _is_governed(text, start, before, match):
                 continue
-        elif not _is_coordinated(before) or match.start() - purpose < 8:
-            # "necessary to enable and to facilitate": the second belongs to the purpose as well
+        elif (
+            not _is_coordinated(before)
+            or match.start() - purpose < 8
+            or (before.endswith(" and ") and _WHICH_IS_TO.search(text, steps[-1].start, match.start()))
+            or (steps[-1].verb in _OF_OTHERS and purpose < steps[-1].start and before.endswith(", "))
+            or (steps[-1].verb in _NAMING and before.endswith(", ") and text.find("and to ", match.end(), end) < 0)
+        ):
+            # "necessary to enable and to facilitate": the second belongs to the purpose as well;
+            # "to invite the agencies, …, to provide support": what those are to do;
+            # "to appoint a facilitator, to hold consultations": what that one is to do;
+            # "a report, which is to be brief and to include proposals": what the report is to do
             purpose = match.end()
             continue
         if steps and not text[steps[-1].start + 3 : match.start()].removesuffix("and ").strip(" ,").count(" "):

@@ -11,9 +11,18 @@ from mandates.extraction.directives.demands import PRODUCTS, Demand
 from mandates.extraction.directives.drafts import Draft, Passage
 from mandates.extraction.vocabulary import load
 
-_FUND = re.compile(r"\b[Ff]und\b")
+_FUND = re.compile(r"(?<!ontingency )(?<!apital )\b[Ff]und\b")
 _CAPACITY_OF = re.compile(r"\bcapacit(?:y|ies) of (?:the )?")
+# "to strengthen the work of the Committee": the body that the decision regulates
+_ARRANGEMENTS = re.compile(
+    r"to (?:\w+ly )?(?:strengthen|enhance|enlarge|expand|increase|revise|amend|adjust|modify|change|reduce) the "
+    r"(?:\w+ ){0,2}(?:work|arrangements|membership|composition|size|functions|statute|rules of procedure|"
+    r"terms of reference|working methods|methods of work) of (?:the )?"
+)
+# "the mandates of the Special Rapporteur on … and of the Independent Expert on …"
+_AND_OF = re.compile(r",? and (?:of )?(?:that of )?the ")
 _AUTHORIZED = re.compile(r"to (?:authorize|entrust|task|mandate|instruct|designate) (?:the )?")
+_WITH_SESSIONS = frozenset({"UNSYS", "WG", "EM", "FORUM", "AC", "TB"})
 _ITS_SESSION = re.compile(r"\b(?:sessions?|meetings?) of the ")
 
 
@@ -24,7 +33,10 @@ def decided_actors(text: str, demand: Demand, clause: Clause, body: str) -> tupl
     found: list[Actor] = []
     authorized = _AUTHORIZED.match(text, start)
     if demand.code == "mandate":
-        return (_object_of_mandate(text, demand, start) or own,)
+        holder = _object_of_mandate(text, demand, start)
+        second = _AND_OF.match(text, holder.span[1], demand.end) if holder else None
+        further = find_actors(text, second.end(), demand.end, limit=1) if second else []
+        return ((holder or own), *(actor for actor in further if actor.is_holder))
     if authorized:
         found = find_actors(text, authorized.end(), demand.end)
     elif demand.code == "assistance" and (capacity := _CAPACITY_OF.search(text, demand.start, demand.end)):
@@ -32,6 +44,8 @@ def decided_actors(text: str, demand: Demand, clause: Clause, body: str) -> tupl
     elif demand.code == "meeting" and (session := _ITS_SESSION.search(text, demand.start, demand.end)):
         holder = find_holder(text, session.end() - 1, demand.end)
         found = [holder] if holder and holder.span[0] <= session.end() + 4 else []
+    elif demand.code == "other" and (of_body := _ARRANGEMENTS.match(text, start, demand.end)):
+        found = find_actors(text, of_body.end(), demand.end, limit=1)
     return (found[0],) if found else (own,)
 
 
@@ -54,18 +68,27 @@ _THAT = re.compile(
     r"given|while|following)\b[^,]{0,220},\s*)?that\b,?\s*(?:in (?:this|that) regard,? )?"
 )
 _LEAD_IN = re.compile(
-    r"(?:in order to|in|with|for|as|to this end|given|following|upon|starting|from|subject to|within)\b[^,]{0,160}, "
+    r"(?:in order to|in|with|for|as|to this end|given|following|upon|starting|from|subject to|within)\b[^,]{0,240}, "
 )
 _MODAL = re.compile(
     r"\b(?:shall|will|should|may|would|must|can|is|are|be|continues?|has|have|provides?|submits?|presents?|reports?|"
     r"prepares?|takes?|holds?|meets?)\b"
 )
+_RELATIVE = re.compile(r", (?:which|who) (?:\w+ )?$")
+_MAIN_MODAL = re.compile(r"(?<=, )(?:shall|will|should|may|must|is|are)\b")
 _AUXILIARIES = frozenset(["shall", "will", "should", "may", "would", "must", "can", "is", "are", "be", "has", "have"])
 _BASE_VERB = re.compile(rf"(?<=[a-z’)] )(?:{'|'.join(load('verbs')['verbs'].split())})\b")
 _PARTICIPLE = r"(?:\w+ly )?(?:\w+ed|\w+en|made|given|held|put|set|kept|brought|taken|done|sent|drawn|paid|built)\b"
 _PASSIVE = re.compile(rf"(?:be|is|are)\s+{_PARTICIPLE}|\w+ be \w+")
 _FURTHER = re.compile(r",? and (?:(?:shall|will|should) (?:also )?|(?=(?:submit|present|report) ))(?P<verb>\w+)")
 _PROVIDED_BY = re.compile(r"\b(?:provided|furnished|made available) by (?:the )?")
+# "the committee, during its organizational session, will": the subject is the committee
+_WHEREABOUTS = re.compile(r", (?:at|during|in) ")
+_TAKES_UP = re.compile(
+    r"\b(?:at|during|for) (?:its|the|each) [^,]{0,40}?\bsessions?\b|"
+    r"\b(?:its|the) consideration\b|\bunder (?:\w+ )?review\b"
+)
+_CONTINUED = re.compile(r"continues? to (?:\w+ly )?(\w+)")
 _VERB = re.compile(r"\s*(?:\w+ly )?(\w+)")
 
 
@@ -84,6 +107,10 @@ def read_that(passage: Passage, clause: Clause, start: int, body: str, *, is_cha
     lead = _LEAD_IN.match(text, start, clause.end)
     start = lead.end() if lead else start
     modal = _MODAL.search(text, start, clause.end) or _BASE_VERB.search(text, start, clause.end)
+    if modal and _RELATIVE.search(text, start, modal.start()):
+        # "the Commission, which is scheduled to meet in May, should convene a debate"
+        main = _MAIN_MODAL.search(text, modal.end(), clause.end)
+        modal = main or modal
     subject_end, rest = (modal.start(), modal.end()) if modal else (clause.end, start)
     if modal and modal.group() not in _AUXILIARIES:
         rest = modal.start()
@@ -98,6 +125,9 @@ def read_that(passage: Passage, clause: Clause, start: int, body: str, *, is_cha
     else:
         named = () if is_passive else tuple(find_actors(text, start, subject_end))
         actors = named or (Actor("UNSPECIFIED", (start, subject_end)),)
+    if code == "consideration" and actors[0].code != body and not _TAKES_UP.search(text, start, clause.end):
+        # "in selecting its themes, the Commission shall consider the programme of work": takes into account
+        demand.deliverable = Deliverable("other", demand.deliverable.span)
     if code == "assistance" and (provider := _PROVIDED_BY.search(text, start, clause.end)):
         actors = tuple(find_actors(text, provider.end(), clause.end)[:1]) or actors
     drafts = [Draft(passage, clause, demand, actors)]
@@ -115,13 +145,16 @@ def read_that(passage: Passage, clause: Clause, start: int, body: str, *, is_cha
 
 
 def _that_code(text: str, start: int, subject_end: int, rest: int, clause: Clause) -> str:
-    code = classify_subject(text[start:subject_end]) or classify_predicate(text[start : clause.end])
+    subject = _WHEREABOUTS.split(text[start:subject_end], 1)[0]
+    code = classify_subject(subject) or classify_predicate(text[start : clause.end])
     if code:
         return code
     verb = _VERB.match(text, rest, clause.end)
     if verb is None:
         return "other"
-    return classify(text, verb.start(1), clause.end, verb[1].removesuffix("s"), clause.verb).code
+    further = _CONTINUED.match(text, verb.start(1), clause.end)
+    start, base = (further.start(1), further[1]) if further else (verb.start(1), verb[1].removesuffix("s"))
+    return classify(text, start, clause.end, base, clause.verb).code
 
 
 def that_actors(passage: Passage, clause: Clause, start: int, body: str) -> tuple[Actor, ...]:
@@ -135,6 +168,10 @@ def _regulated(text: str, start: int, end: int, code: str, body: str) -> tuple[A
     named = find_actors(text, *noun_phrase(text, start, end))
     if named and named[0].span[0] - start < 16:
         return tuple(named)
+    if code == "meeting" and (session := _ITS_SESSION.search(text, start, end)):
+        of_body = find_actors(text, session.end() - len("the "), end, limit=1)
+        if of_body and of_body[0].code in _WITH_SESSIONS:
+            return tuple(of_body)
     holder = None if code in ("transmission", "consideration") else find_holder(text, start, end)
     if holder:
         return (holder,)

@@ -109,8 +109,20 @@ def _entry(match: re.Match[str]) -> dict[str, str]:
 _SOURCE = re.compile(
     r"\b(?:into account|into consideration|based on|building (?:up)?on|light of|drawing (?:up)?on|"
     r"contained in|recommended in|set out in|findings of|follow-up to|elaboration of|negotiations "
-    r"on|including the)\b[^,]*$|\bon (?:the|its|their) (?:\w+ )?$"
+    r"on|including the|including through)\b[^,]*$|\bon (?:the|its|their) (?:\w+ )?$"
 )
+
+# "continue its review of the report of the Working Group"
+_OF_ANOTHER = re.compile(r"\b(?:reports?|recommendations|sessions?|findings|members) of (?:the )?(?:[\w-]+ )*$")
+# "provide, within existing resources, a handbook"
+_WITHIN = re.compile(r"\bwithin (?:the |its |their )?(?:[\w-]+ ){0,2}$")
+# "in the preparation of the global compact"
+_PART_OF = re.compile(
+    r"\b(?:(?:preparation|implementation|elaboration) of|(?:aligned|consistent|line|accordance) with) "
+    r"(?:the|an?) (?:[\w-]+ )?$"
+)
+# The title of an existing text, where its words would be a thing to make in small letters.
+_IS_NAME = re.compile(r"Compilation|Programme of|Plan of|Action Plan|Guiding|Guidelines|Global|Political Declaration")
 
 # How far from these verbs the resources that they give may stand: "provide, in consultation with …, assistance".
 _REACH = {"provide": 400, "allocate": 300, "make": 160, "mobilize": 120, "give": 120, "place": 100, "ensure": 45}
@@ -120,6 +132,11 @@ _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _TO_VERB = re.compile(r"\W*(?:to )?(?P<verb>[A-Za-z]+)")
 _AND_VERB = re.compile(r"\w+,? (?:and|or) (\w+)\b")
 _ASIDE = re.compile(r", [^,]*,")
+# "continue scheduling meetings", "resume the practice of preparing a summary", "consider providing a handbook"
+_ONGOING = re.compile(
+    r"(?:continue|resume|keep|begin|start|consider)\b(?: on)?(?:, [^,]{0,60},)?"
+    r"(?: (?:the|its|his|her|their) (?:[\w-]+ )?practice of)? (?:\w+ly )?(?P<stem>[a-z]+)ing(?=[ ,])"
+)
 
 
 def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deliverable:
@@ -127,11 +144,15 @@ def classify(text: str, start: int, end: int, verb: str, directive: str) -> Deli
 
     ``verb`` is the step's base verb, ``directive`` is "request" or "decide".
     """
+    ongoing = _ONGOING.match(text, start, end)
+    if ongoing and not (verb == "consider" and directive == "decide") and (base := _base(ongoing["stem"])):
+        begin = ongoing.end() - len(base)
+        return classify(text[:begin] + base + text[ongoing.end() :], begin, end, base, directive)
     first = _FIRST_WORD.match(text, start, end)
     lacks = tuple(letters for letters in _NEEDED if text.find(letters, start, end) < 0)
     phrase = _phrases(first.group(), directive, lacks).match(text, start, end) if first else None
     if phrase:
-        return Deliverable(_entry(phrase)["code"], phrase.span())
+        return Deliverable(_entry(phrase)["code"], phrase.span(), _of_phrase(phrase))
     classes = _CLASSES_OF.get(verb, _NO_CLASS)
     second = _AND_VERB.match(text, start, end)
     if second and second[1] not in _CLASSES["transmit"]:
@@ -155,15 +176,30 @@ def classify_words(text: str, start: int, end: int, directive: str) -> Deliverab
     return Deliverable(*named) if named else None
 
 
+def _base(stem: str) -> str | None:
+    """The verb whose gerund is ``stem`` + "ing", where a class has it."""
+    return next((base for base in (stem, stem + "e", stem[:-1]) if base in _BASES), None)
+
+
 def _is_asked(text: str, start: int, end: int, noun: Span, code: str, verb: str, second: re.Match[str] | None) -> bool:
     """Whether ``noun`` is the thing asked for: neither a source ("taking into account the report") nor a second verb
     ("promote and support innovation"), and near enough where it is assistance."""
     if second is not None and noun[0] == second.start(1):
         return False
-    if _SOURCE.search(text[max(start, noun[0] - 70) : noun[0]]):
+    before = text[max(start, noun[0] - 70) : noun[0]]
+    if _SOURCE.search(before):
+        return False
+    if code == "mandate" and _OF_ANOTHER.search(before):
+        return False
+    if code == "product" and _PART_OF.search(before):
+        return False
+    if _IS_NAME.match(text, noun[0]) and not before.endswith(("an ", "a ")):
+        # "the implementation of the Programme of Action": a text that there is
         return False
     if code != "assistance":
         return True
+    if _WITHIN.search(before):
+        return False
     if len(_ASIDE.sub("", text[start : noun[0]])) > _REACH.get(verb, 60):
         return False
     return verb != "make" or "available" in text[start : min(end, start + 250)]
@@ -175,6 +211,14 @@ def _of_noun(text: str, start: int, noun: Span) -> Certainty:
     return SURE
 
 
+def _of_phrase(phrase: re.Match[str]) -> Certainty:
+    if phrase.end() - phrase.start() > _LONG:
+        return Certainty("likely", f"“{phrase.group()[-30:].split(' ', 1)[-1]}” stands far from its verb")
+    return SURE
+
+
+#: The words that settle a kind seldom stretch over more than this.
+_LONG = 200
 #: A thing named further than this from its verb may be another's.
 _FAR = 120
 _INDEFINITE = re.compile(r"\b(?:an?|the|its|his|her|their|all) (?:[\w-]+,? (?:and )?){0,5}\S+$")
@@ -209,7 +253,7 @@ def classify_gerund(text: str, end: int) -> Deliverable:
     """The kind of a subparagraph without infinitive: "Providing the Government with …", "Training: …"."""
     gerund = _GERUND.match(text)
     stem = gerund[1].lower() if gerund else text.split(" ", 1)[0].lower().strip(",:;")
-    verb = next((base for base in (stem, stem + "e", stem[:-1]) if base in _BASES), stem)
+    verb = _base(stem) or stem
     rest = text[gerund.end() : end] if gerund else text[len(stem) : end]
     plain = verb + rest
     code = classify(plain, 0, len(plain), verb, "request").code

@@ -186,7 +186,16 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
     things = [earlier for earlier in demands if earlier.code in PRODUCTS or earlier.code in GATHERINGS]
     words = text[step.start : step.end]
     last = demands[-1]
-    if step.is_doubtful and demand.code in ("other", "assistance", "transmission"):
+    if step.is_doubtful and (
+        demand.code in ("other", "assistance", "transmission")
+        or (demand.code in PRODUCTS and last.code == "assistance" and not _OWN_TIME.search(words))
+    ):
+        return last
+    if demand.code in GATHERINGS and last.code in PRODUCTS and _ACCESSIBLE.match(words):
+        # not the report is made accessible but the discussion
+        return next((thing for thing in things if thing.code in GATHERINGS), None)
+    if step.verb == "avoid" and demand.code == "other":
+        # "for their information and to avoid duplication": a purpose
         return last
     if (
         things
@@ -195,6 +204,8 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
     ):
         same = [thing for thing in things if thing.code == demand.code]
         if demand.code in PRODUCTS and not any(thing.code in PRODUCTS for thing in things):
+            return None
+        if step.verb == "report" and all(thing.code == "product" for thing in things):
             return None
         return (same or [thing for thing in things if thing.code in PRODUCTS] or things)[-1]
     if (
@@ -233,6 +244,8 @@ def _absorber(text: str, demand: Demand, step: Step, demands: list[Demand], *, i
     if demand.code == "report" and last.code == "study" and not _WHEN.search(text, last.start, last.end):
         return last
     same = [earlier for earlier in demands if earlier.code == demand.code]
+    if same and demand.code == "report" and step.verb == "report" and not _OWN_TIME.search(words):
+        return same[-1]
     if same and demand.code in GATHERINGS and not _INDEFINITE.search(words):
         return same[-1]
     if same and demand.code == "report" and IN_REPORT.search(words):
@@ -252,7 +265,7 @@ _STRONG = re.compile(
     r"\b(?:resources|assistance (?!efforts)|services|staff|funding|technical cooperation|"
     r"necessary support|support necessary|necessary)\b|assistance$|^to (?:also )?assist (?:the |"
     r"Member |States|[A-Z])|^to (?:provide|engage|"
-    r"recruit)\b"
+    r"recruit)\b|^to (?:also )?facilitate\b.{0,40}\bparticipation\b"
 )
 _CONCLUDING = re.compile(
     r"to (?:\w+ly |also )*(?:recommend|make recommendations|propose|formulate recommendations|"
@@ -283,15 +296,16 @@ _SECOND = re.compile(
     r"(?:(?:,| and|;|,? followed by|,? as well as),?(?: and)?(?: also| subsequently| thereafter)?"
     r"(?:(?: with a view to)? presenting| submitting| providing)?|"
     r",? and(?P<when>,? (?:at|during) (?:its|the) [\w-]+(?: [\w-]+){0,3} sessions?,))"
-    r" (?P<thing>(?:an?|its|his|her|their|one|the|two)? ?(?:(?!and )[\w-]+ ){0,4}?"
+    r" (?P<thing>(?:an?|its|his|her|their|one|the|two)? ?(?:(?!and |including \w+ing )[\w-]+ ){0,4}?"
     r"(?:(?P<report>written (?:reports?|updates?)|reports?)|"
-    r"(?P<oral_update>oral (?:updates?|reports?|presentations?)|updates?)|(?P<study>stud(?:y|ies)))\b)"
+    r"(?P<oral_update>oral (?:updates?|reports?|presentations?)|(?<!and )updates?)|(?P<study>stud(?:y|ies)))\b)"
     r"(?! (?:of|by|from) the)"
 )
 _SECOND_HINTS = ("report", "update", "oral ", "stud")
 _TO_A_BODY = re.compile(
     r" to the (?:Human Rights Council|General Assembly|Council|Assembly|Economic and Social Council)\b"
 )
+_OWN_TIME = re.compile(r"\b(?:sessions?|annual(?:ly)?|regular(?:ly)?|periodic(?:ally)?|every|20\d\d)\b|\bto the [A-Z]")
 _WHEN = re.compile(r"\bsessions?\b|\bby the end of|\bin 20\d\d\b")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from mandates.extraction.directives.addressees import Actor
 from mandates.extraction.directives.clauses import Clause, shadow
@@ -12,6 +14,23 @@ from mandates.extraction.directives.demands import Demand
 from mandates.extraction.directives.holders import Holders
 from mandates.extraction.directives.sessions import Numbering, Session
 from mandates.extraction.records import Certainty, Header, Paragraph
+
+_CAPITAL = r"[A-Z][\w’-]*"
+_LINK = r",? (?:(?:and|of|the|for|with|in|to|on|regard|by|from|against) )*"
+
+
+@cache
+def _full_name(word: str) -> re.Pattern[str]:
+    """The name of a body whose short form is ``word``: "Committee on Contributions", "Office for Outer Space"."""
+    return re.compile(
+        rf"(?:{_CAPITAL} ){{0,5}}\b{word} (?:on|of|for|against) (?:the )?{_CAPITAL}(?:{_LINK}{_CAPITAL}){{0,40}}"
+    )
+
+
+def full_name(text: str, start: int, word: str) -> str | None:
+    """The name of the body that ``text`` names in full at ``start``, or None."""
+    match = _full_name(word).match(text, start)
+    return match.group() if match else None
 
 
 class Setting:
@@ -21,12 +40,31 @@ class Setting:
         self.body = header.body
         self.numbering = Numbering.of(header)
         self.holders = Holders(header.title, paragraphs)
-        self._paragraphs = paragraphs
+        self._title, self._paragraphs = header.title, paragraphs
+        self._named: dict[str, list[tuple[int, int, str]]] = {}
 
     @cached_property
     def names_advisory_committee(self) -> bool:
         """Whether "the Committee" can be the Advisory Committee; few texts need to know."""
         return any("Advisory Committee" in paragraph.text for paragraph in self._paragraphs)
+
+    def full_name(self, word: str, place: int, before: int) -> str | None:
+        """The name of "the Committee" in paragraph ``place`` (counted from 1): that of the last one named before."""
+        if word not in self._named:
+            self._named[word] = [
+                (number, match.start(), match.group())
+                for number, text in enumerate([self._title, *(paragraph.text for paragraph in self._paragraphs)])
+                if word in text
+                for match in _full_name(word).finditer(text)
+            ]
+        named = self._named[word]
+        position = bisect_left(named, (place, before))
+        return named[position - 1][2] if position else None
+
+    def office(self, place: int, before: int) -> str | None:
+        """The name of "the Office"; None where it is the High Commissioner's, as always in a text of the Council."""
+        name = None if self.body == "HRC" else self.full_name("Office", place, before)
+        return None if name and "High Commissioner for Human Rights" in name else name
 
 
 @dataclass(frozen=True, slots=True)

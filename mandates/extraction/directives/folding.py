@@ -22,18 +22,30 @@ _FOR_GATHERING = re.compile(
 )
 _RESOURCES = re.compile(r"\b(?:resources|services|funds)\b")
 _TO_THAT_END = re.compile(r"\b(?:in (?:this|that) regard|to (?:this|that) end)\b")
-_THAT_SESSION = re.compile(r"\b(?:at|during) (?:that|the same|the said) session\b")
+# "the Commission should convene a debate during its forty-seventh session": a session without a token
+_OWN_SESSION = re.compile(r"\b(?:at|during) its [\w-]+(?: [\w-]+)? session\b")
+_THAT_SESSION = re.compile(
+    r"\b(?:at|during|of|for) (?:that|the same|the said) session\b|"
+    r"\bunder (?:that|the same|the said) (?:agenda )?(?:sub-)?item\b"
+)
 # A session that only dates something referred to: "the panel discussion to be convened at the fifty-eighth session".
 _REFERRED = re.compile(
     r"(?:panel|discussions?|workshop|seminar|meeting|dialogue|debate)s?,? (?:to be )?(?:held|"
     r"convened|organized)\b[^,;]*$"
 )
 _SOURCE = re.compile(r"\b(?:reports?|study)\b[^,;]*$")
+# "by taking into consideration the report … to be submitted to the Council prior to its fifty-third session"
+_DRAWN_UPON = re.compile(
+    r"\b(?:taking into (?:account|consideration)|on the basis of|based on|(?:in (?:the )?)?light of) the "
+    r"[^,;]{0,80}\b(?:reports?|study)\b[^;]*\b(?:to be )?(?:prepared|submitted|presented|issued)\b[^;]*$"
+)
 _PREPARING = re.compile(
     r"\b(?:in|when|while) (?:preparing|the preparation of) (?:the|that|this|its|his|her) "
     r"(?:[\w-]+ ){0,2}(?:report|study)\b"
 )
-_PLANNED = re.compile(r"\b(?:due to be held|scheduled|allocated|originally|already)\b[^,;]{0,40}$")
+_PLANNED = re.compile(
+    r"\b(?:due to be held|scheduled|allocated|originally|already|rather than|instead of)\b[^,;]{0,40}$"
+)
 
 
 #: A clause has to do with at most so many records before it.
@@ -65,6 +77,9 @@ def sessions_of(draft: Draft, numbering: Numbering) -> list[Session]:
 def _is_reference(draft: Draft, session: Session) -> bool:
     before = draft.text[max(0, session.span[0] - 70) : session.span[0]]
     if _PLANNED.search(before):
+        return True
+    context = draft.text[max(0, session.span[0] - 400) : session.span[0]]
+    if draft.demand.code not in PRODUCTS and _DRAWN_UPON.search(context):
         return True
     if draft.demand.code == "other" and session.span[1] < draft.demand.deliverable.span[0]:
         return _SOURCE.search(draft.text[max(0, session.span[0] - 220) : session.span[0]]) is not None
@@ -124,7 +139,7 @@ def _attach_to_gathering(drafts: list[Draft]) -> None:
 def _share_occasion(drafts: list[Draft], numbering: Numbering) -> None:
     """ "Decides to convene a panel at its 57th session, and requests the Office to organize the panel"."""
     for index, draft in enumerate(drafts):
-        if draft.demand.code not in GATHERINGS or sessions_of(draft, numbering):
+        if draft.demand.code not in GATHERINGS or sessions_of(draft, numbering) or _OWN_SESSION.search(draft.words):
             continue
         for earlier in drafts[max(0, index - _NEIGHBOURS) : index]:
             same_kind = earlier.demand.code == draft.demand.code and earlier.actors != draft.actors
@@ -139,7 +154,7 @@ def _share_session(drafts: list[Draft], numbering: Numbering) -> None:
         if not index:
             continue
         words = draft.words
-        refers = _THAT_SESSION.search(words) if " session" in words else None
+        refers = _THAT_SESSION.search(words) if " session" in words or "item" in words else None
         serves = not refers and draft.clause.verb == "request" and _serves_consideration(drafts[0], draft, numbering)
         if not (refers or serves) or sessions_of(draft, numbering):
             continue

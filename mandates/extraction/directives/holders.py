@@ -15,7 +15,10 @@ _TOPICS = "|".join(re.escape(topic) for topic in sorted(load("holders")["topics"
 
 #: What follows a holder's title and names its subject: "on the right to food", "of Experts on …", "for Syria".
 _SUBJECT = re.compile(
-    r"(?P<link> of the Human Rights Council on| of (?:Independent |Eminent )*Experts? on| on| "
+    r"(?P<link> of the Human Rights Council on| of (?:Independent |Eminent )*Experts? on|"
+    r" in(?= the field of )|(?<=mission) to(?= (?-i:[A-Z]))|"
+    r" (?:mandated )?to monitor(?= the situation of human rights)|"
+    r" on(?! (?:its|his|her|their|this|the (?:subject|matter|same))\b)| "
     r"for(?= (?:the )?(?-i:[A-Z]))| of Inquiry "
     r"on| against(?= torture))"
     rf" (?:(?P<known>(?:{_TOPICS})(?![\w-]))|(?P<free>[^,;:.]{{3,200}}))",
@@ -23,10 +26,10 @@ _SUBJECT = re.compile(
 )
 # Where a subject that is not in the list ends.
 _SUBJECT_END = re.compile(
-    r" (?:(?<!right )(?<!rights )to (?!food|development|education|privacy|health|work|water|safe|"
-    r"the|adequate|an?\b|life|"
+    r" (?:(?<![Rr]ight )(?<![Rr]ights )to (?!food|development|education|privacy|health|work|water|safe|"
+    r"the(?! United Nations (?:High|Office))|adequate|an?\b|life|"
     r"self|non-|housing|freedom)|"
-    r"and (?:the|to|requests?|other|all|on his|on her|its|his|her|encourag\w+|invit\w+|urg\w+|"
+    r"and (?:the|of the|of that|to|requests?|other|all|on his|on her|its|his|her|encourag\w+|invit\w+|urg\w+|"
     r"calls?|decid\w+|with|members|relevant)\b|"
     r"for (?:a|an|the|his|her|their|its|one|two|three|consideration)\b|in (?:his|her|its|their|"
     r"order|accordance|this|that|"
@@ -49,7 +52,7 @@ _HOLDER = re.compile(
     r"[Ff]act-[Ff]inding [Mm]ission|[Ii]nvestigative [Mm]echanism|Commission on Human Rights in South Sudan|"
     r"Group of (?:International |Regional |Eminent |Human Rights |Independent |and ){0,6}Experts(?! "
     r"of)|team of (?:international |independent ){0,4}experts|Independent Mechanism))|"
-    r"(?P<WG>(?:[Oo]pen-ended |[Ii]ntergovernmental ){0,4}[Ww]orking [Gg]roup|Ad Hoc Committee)|"
+    r"(?P<WG>(?:[Oo]pen-ended |[Aa]d [Hh]oc |[Ii]ntergovernmental ){0,4}[Ww]orking [Gg]roup|Ad Hoc Committee)|"
     r"(?P<FORUM>Social Forum|Forum|Permanent Forum))"
 )
 # A word of each title: only the paragraphs that have one are worth a closer look.
@@ -70,6 +73,7 @@ class Mention:
     code: str
     name: str
     place: int
+    has_subject: bool = True
 
 
 def subject_end(text: str, position: int, limit: int) -> int:
@@ -98,10 +102,12 @@ class Holders:
                 found = (_mention(text, match, place) for match in _HOLDER.finditer(text) if match.lastgroup in codes)
                 yield from filter(None, found)
 
-    def name_for(self, code: str, place: int) -> str | None:
+    def name_for(self, code: str, place: int, words: str = "") -> str | None:
         """The full name of "the Special Rapporteur" in paragraph ``place`` (counted from 1): that of the title,
-        else the last one named at or before it."""
-        named, _ = self._of_code(code)
+        else the last one named at or before it; of working groups, one whose name begins with ``words``."""
+        of_code, _ = self._of_code(code)
+        alike = [mention for mention in of_code if code == "WG" and mention.name.lower().startswith(words.lower())]
+        named = alike or of_code
         if named and named[0].place == 0:
             return named[0].name
         position = bisect_right(named, place, key=lambda mention: mention.place)
@@ -124,7 +130,8 @@ class Holders:
         if code not in self._by_code:
             mentions = list(self._mentions(code))
             is_alone = len({mention.name.lower() for mention in mentions}) == 1
-            self._by_code[code] = [mention for mention in mentions if " on " in mention.name] or mentions, is_alone
+            named = [mention for mention in mentions if " " in mention.name] or mentions
+            self._by_code[code] = [mention for mention in named if mention.has_subject] or named, is_alone
         return self._by_code[code]
 
 
@@ -133,4 +140,5 @@ def _mention(text: str, match: re.Match[str], place: int) -> Mention | None:
     code, end = match.lastgroup or "", subject_end(text, match.end(), len(text))
     if end == match.end() and code not in ("INV", "EM", "FORUM"):
         return None
-    return Mention(code, " ".join(text[match.start() : end].split()), place)
+    name = " ".join(text[match.start() : end].split())
+    return Mention(code, name, place, end > match.end() or " on " in name)

@@ -44,7 +44,7 @@ def read_who(place: Place) -> dict[str, Any]:
     if not actors:
         return {}
     draft = _draft(place, passage, tuple(actors), Deliverable("other", place.span))
-    return {"addressees": addressee_codes(draft.actors, setting), "name": name_of(draft, setting)[0] or ""}
+    return {"addressees": addressee_codes(draft, setting), "name": name_of(draft, setting)[0] or ""}
 
 
 def read_what(place: Place) -> dict[str, Any]:

@@ -120,7 +120,8 @@ _BODIES = "|".join(
         "Human Rights Council(?! Advisory)",
         r"Council\b(?<!and Social Council)(?<!Security Council)(?! Advisory)",
         "General Assembly",
-        *(r"Assembly\b(?<!Health Assembly)(?<!National Assembly)(?<!Parliamentary Assembly)(?<!Environment Assembly)",),
+        r"Assembly\b(?<!Health Assembly)(?<!National Assembly)(?<!Parliamentary Assembly)"
+        r"(?<!Environment Assembly)(?<!World Assembly)",
         *_COMMITTEES,
         "Economic and Social Council",
         "Security Council",
@@ -146,7 +147,7 @@ _CODES = {
 _BEFORE = re.compile(
     r"\b(?:before|prior to|in advance of|ahead of|preceding|by the (?:opening|start|beginning) of|"
     r"(?:well )?in time for)"
-    r"(?: the (?:opening|start|beginning|commencement|holding|end) of)?(?: (?:the|its|their))?(?: \w+’s?)?\s*$",
+    r"(?: the (?:opening|start|beginning|commencement|holding) of)?(?: (?:the|its|their))?(?: \w+’s?)?\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -238,6 +239,11 @@ def _body_of(
         return _code(after["body"], numbering), SURE
     before = bodies.before(span[0])
     named = _code(before, numbering) if before else numbering.body
+    if before and before in ("Group", "group") and text.endswith("the ", 0, span[0]) and numbers:
+        # "the Working Group at the seventy-eighth session": not its own, where the number can be the adopting body's
+        near = numbering.near(numbering.body)
+        if near is not None and all(near < n and numbering.fits(numbering.body, n) for n in numbers):
+            return numbering.body, Certainty("likely", "a working group was named before the session")
     if named in (None, "SC"):
         return None, SURE
     near = numbering.near(named)

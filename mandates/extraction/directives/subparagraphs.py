@@ -39,6 +39,16 @@ def lists_contents(chapeau: str) -> bool:
     return _CONTENTS.search(end) is not None and _MANDATED.search(end) is None
 
 
+# "… the meetings of the committee as follows: (a) The first meeting will be held in May"
+_AS_FOLLOWS = re.compile(r"\bas follows\W*$")
+_PROVISION = re.compile(r"(?:The|An?) [^,;]{0,120}? (?:shall|will|should) ")
+
+
+def are_provisions(chapeau: str, children: list[str]) -> bool:
+    """Whether the subparagraphs are what a decision provides, each a sentence of its own."""
+    return _AS_FOLLOWS.search(chapeau) is not None and all(_PROVISION.match(child) for child in children)
+
+
 def gives_means(chapeau: str) -> bool:
     """Whether ``chapeau`` only introduces the means that its subparagraphs are ("… by providing funding for:")."""
     return _MEANS.search(chapeau) is not None
@@ -47,7 +57,7 @@ def gives_means(chapeau: str) -> bool:
 def child_actors(own: list[Draft], text: str, clause: Clause) -> tuple[Actor, ...]:
     """Who is to do what the subparagraphs say: the addressees of the chapeau, or the mechanism that it sets up."""
     if own[0].demand.code == "mandate":
-        holder = find_holder(text, own[0].demand.deliverable.span[0], clause.end)
+        holder = find_holder(text, own[0].demand.stretches[0][0], clause.end)
         return (holder,) if holder else own[0].actors
     return own[0].actors
 

@@ -222,3 +222,31 @@ def test_a_passive_names_nobody(records: Records, sentence: str, codes: tuple[st
 @pytest.mark.parametrize(("body", "code"), [("HRC", "HRC"), ("GA", "HRC"), ("ECOSOC", "ECOSOC"), ("SC", "SC")], ids=str)
 def test_the_council_is_that_of_the_text(records: Records, body: str, code: str) -> None:
     assert asked(records, "Requests the Council to promote the right to rest", body=body) == (code,)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("the Ad Hoc Working Group", "WG"),
+        ("the Open-ended Working Group on Siestas", "WG"),
+        ("the expert group", "WG"),
+        ("the Office for the Coordination of Pillows", "UNSYS"),
+        ("the Office of Human Resources of the Secretariat", "UNSYS"),
+        ("the Department of Rest", "UNSYS"),
+        ("the Joint Inspection Unit", "UNSYS"),
+        ("the Panel of Experts", "UNSYS"),
+        ("the Advisory Committee on Administrative and Budgetary Questions", "UNSYS"),
+        ("the Advisory Committee", "UNSYS"),
+        ("relevant humanitarian organizations of the United Nations system", "UNSYS"),
+    ],
+)
+def test_bodies_of_the_system(records: Records, name: str, code: str) -> None:
+    assert asked(records, f"Requests {name} to count the siestas", body="GA") == (code,)
+
+
+def test_the_office_is_the_one_named_before(records: Records) -> None:
+    welcome = "Welcomes the work of the United Nations Office on Drugs and Crime, and requests the Office to rest"
+    (record,) = records(welcome, body="GA")
+    assert (record.addressees, record.name) == (("UNSYS",), "United Nations Office on Drugs and Crime")
+    (record,) = records(welcome)
+    assert record.addressees == ("OHCHR",)

@@ -175,3 +175,27 @@ def test_every_doubt_has_a_reason_and_no_certainty_has_one(records: Records) -> 
     levels = [certainty for record in found for certainty in record.certainty.values()]
     assert {certainty.level for certainty in levels} == {"sure", "likely", "open"}
     assert all((certainty.level == "sure") == (certainty.reason == "") for certainty in levels)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field", "body"),
+    [
+        ("Requests the Office to establish a mechanism on naps", "deliverable", "HRC"),
+        ("Requests the Office to provide an update on the report on naps", "deliverable", "HRC"),
+        ("Requests the Office to include an update on naps", "deliverable", "HRC"),
+        ("Decides to establish a subcommission of sleepers with a mandate on naps", "addressees", "GA"),
+        ("Requests the Office to include naps in its annual report in 2031", "recurrence", "HRC"),
+    ],
+)
+def test_what_is_easily_mistaken_is_in_doubt(records: Records, sentence: str, field: str, body: str) -> None:
+    (record,) = records(sentence, body=body)
+    assert record.certainty[field].level == "likely"
+
+
+def test_words_far_from_their_verb_leave_a_doubt(records: Records) -> None:
+    (record,) = records(
+        "Requests the Office to discuss the pillows, the blankets, the hammocks and the armchairs of all regions, of "
+        "all subregions and of all countries, the siestas of all ages, of all seasons and of all days of the week, the "
+        "hours and the minutes of rest, and the lullabies, in its report"
+    )
+    assert (record.deliverable, record.certainty["deliverable"].level) == ("report", "likely")

@@ -355,3 +355,25 @@ def test_nothing_is_read_from_the_preamble(read: Read) -> None:
 )
 def test_directives_of_a_text(fields: Fields, paragraphs: list[str], expected: list[dict]) -> None:
     assert fields(paragraphs, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Requests the President to appoint two facilitators, to hold consultations", ["appoint"]),
+        (
+            "Requests the President to appoint two facilitators, to hold consultations, and to report on them",
+            ["appoint", "hold", "report"],
+        ),
+        ("Requests the Office to invite the agencies, in time, to take part, and to report", ["invite", "report"]),
+    ],
+)
+def test_what_those_named_are_to_do(text: str, verbs: list[str]) -> None:
+    assert steps_of(text) == verbs
+
+
+def test_a_decision_carried_out_by_requesting() -> None:
+    text = "Decides to follow the advice given last year by requesting the Chair to open the festival"
+    assert [(clause.verb, text[clause.complement : clause.end]) for clause in find_clauses(text)] == [
+        ("request", "the Chair to open the festival")
+    ]

@@ -177,3 +177,49 @@ def test_that(fields: Fields, sentence: str, expected: dict[str, object]) -> Non
 )
 def test_a_decision_of_two_parts(fields: Fields, sentence: str, expected: Expected) -> None:
     assert fields(sentence, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes", "kind"),
+    [
+        ("Decides that the fortieth session of the Committee on Rest shall last five weeks", ("UNSYS",), "meeting"),
+        ("Decides that the theme for the tenth session of the Commission will be pillows", ("UNSYS",), "meeting"),
+        ("Decides to strengthen the work of the Committee of Experts on Rest", ("UNSYS",), "other"),
+        ("Decides to enlarge the membership of the Committee of Experts on Rest", ("UNSYS",), "other"),
+        ("Decides that the contingency fund for next year shall be set at two per cent", ("GA",), "other"),
+        ("Decides to establish an open-ended technical expert group on pillows", ("WG",), "mandate"),
+        ("Decides to establish an Ad Hoc Working Group on Siestas", ("WG",), "mandate"),
+        ("Decides that the Working Group on Siestas has completed its work", ("WG",), "mandate"),
+        ("Decides that, in choosing themes, the Commission shall consider the views of sleepers", ("UNSYS",), "other"),
+        (
+            "Decides that the Commission on Rest, which is scheduled to meet in May, should convene an interactive "
+            "discussion during its fifth session",
+            ("UNSYS",),
+            "interactive_dialogue",
+        ),
+        ("Decides that the Secretariat will provide updates on progress", ("UNSYS",), "other"),
+        ("Decides that the preparatory committee, during its first session, will adopt rules", ("UNSYS",), "other"),
+    ],
+)
+def test_bodies_that_an_assembly_regulates(records: Records, sentence: str, codes: tuple[str, ...], kind: str) -> None:
+    (record,) = records(sentence, body="GA")
+    assert (record.addressees, record.deliverable) == (codes, kind)
+
+
+def test_continuing_to_examine_is_no_mandate(records: Records) -> None:
+    (record,) = records("Decides that the Special Rapporteur on rest shall continue to examine all forms of naps")
+    assert (record.addressees, record.deliverable) == (("SR",), "other")
+
+
+def test_resources_necessary_are_assistance(records: Records) -> None:
+    (record,) = records("Requests that all resources necessary be made available for the participation of two sleepers")
+    assert record.deliverable == "assistance"
+
+
+def test_two_mandates_renewed_together(records: Records) -> None:
+    (record,) = records(
+        "Decides to renew the mandates of the Special Rapporteur on rest and of the Independent Expert on naps for a "
+        "period of three years"
+    )
+    assert record.addressees == ("IE", "SR")
+    assert record.name == "Special Rapporteur on rest; Independent Expert on naps"

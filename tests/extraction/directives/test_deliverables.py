@@ -225,3 +225,80 @@ def test_a_request_without_a_verb(records: Records, sentence: str, code: str) ->
 def test_what_a_that_clause_asks_for(records: Records, sentence: str, code: str) -> None:
     (record,) = records(sentence)
     assert record.deliverable == code
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        ("continue scheduling meetings on leisure", "meeting"),
+        ("continue the practice of convening workshops on rest", "meeting"),
+        ("resume the practice of preparing a summary of the debate", "report"),
+        ("continue regularly updating the website on siestas", "product"),
+        ("consider providing, within existing resources, a handbook on naps", "product"),
+        ("continue the practice of providing a briefing on naps", "oral_update"),
+        ("continue engaging with sleepers", "other"),
+    ],
+)
+def test_a_gerund_is_read_as_its_verb(step: str, code: str) -> None:
+    assert kind_of(step, "request") == code
+
+
+def test_considering_to_hold_a_meeting_is_a_consideration() -> None:
+    assert kind_of("consider convening a conference on naps", "decide") == "consideration"
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        # the name of a text that there is
+        ("prepare an analysis of the implementation of the Programme of Action on Rest", "report"),
+        ("include the text in the next edition of Sleep: A Compilation of Instruments", "other"),
+        ("submit inputs for the preparation of the global compact on leisure", "other"),
+        ("prepare pages consistent with the monitoring framework", "other"),
+        # budgets, analyses, frameworks
+        ("present a revised budget for the rest house", "report"),
+        ("prepare a comprehensive analysis of working hours", "report"),
+        ("develop an accountability framework for noise", "product"),
+        ("provide a work plan on quiet hours", "product"),
+        ("prepare a technical guide on pillows", "product"),
+        ("prepare a revised draft", "product"),
+        ("create a web form for complaints about noise", "other"),
+        ("create a webform for complaints about noise", "product"),
+        ("provide a written update before the briefing", "report"),
+        ("analyse naps in future periodic reports", "report"),
+        ("settle the issues raised in the report of the Committee", "other"),
+        ("explain, as part of its regular briefings, the savings made", "oral_update"),
+        ("make recommendations on naps, including through reports", "other"),
+        # mechanisms that are no mandate
+        ("establish a dedicated funding mechanism for sleepers", "other"),
+        # assistance
+        ("ensure that the mechanism is adequately funded", "assistance"),
+        ("support the provision of advisory services on rest", "assistance"),
+        ("consider the matter during the seventy-second session", "consideration"),
+    ],
+)
+def test_kinds_told_apart(step: str, code: str) -> None:
+    assert kind_of(step, "request") == code
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        ("define the scope and modalities of such a meeting", "meeting"),
+        ("continue its review of the report of the Working Group", "other"),
+    ],
+)
+def test_kinds_of_decisions_told_apart(step: str, code: str) -> None:
+    assert kind_of(step, "decide") == code
+
+
+def test_a_second_thing_needs_an_article(records: Records) -> None:
+    (record,) = records(
+        "Requests the Office to report to the Council at its seventy-second session on progress, including on the "
+        "process and update on the festival, including providing an update on pillows"
+    )
+    assert record.deliverable == "report"
+
+
+def test_the_next_reports_are_reports() -> None:
+    assert kind_of("focus, in its next two reports, on pillows", "request") == "report"

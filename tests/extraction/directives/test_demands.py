@@ -200,3 +200,66 @@ def test_several_records(fields: Fields, chain: str, expected: Expected) -> None
 )
 def test_the_words_of_each(fields: Fields, sentence: str, quotes: list[str]) -> None:
     assert [row["quote"] for row in fields(sentence, [{"quote": quote} for quote in quotes])] == quotes
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        pytest.param(
+            "to prepare a summary report on the annual discussion, to present it to the Council at its seventy-second "
+            "session, and to make the annual discussion on rest fully accessible to persons with disabilities",
+            [
+                {"deliverable": "report", "sessions": ("HRC72",)},
+                {"deliverable": "panel_discussion", "sessions": (), "recurrence": "annual"},
+            ],
+            id="not the report is made accessible but the discussion",
+        ),
+        pytest.param(
+            "to bring the reports to the attention of all States for their information and to avoid duplication",
+            [{"deliverable": "transmission"}],
+            id="avoiding something is an aim",
+        ),
+        pytest.param(
+            "to develop a road map on rest, and to report on the outcome of the festival",
+            [{"deliverable": "product"}, {"deliverable": "report"}],
+            id="a report beside a product",
+        ),
+        pytest.param(
+            "to continue to report her findings, as well as to report on the follow-up",
+            [{"deliverable": "report"}],
+            id="reporting twice without a time",
+        ),
+        pytest.param(
+            "to coordinate the festival and to invite the agencies, within their mandates, to provide support to it",
+            [{"deliverable": "other"}],
+            id="what those invited are to do",
+        ),
+        pytest.param(
+            "to submit a report, which is to be prepared with sleepers and to include proposals on pillows",
+            [{"deliverable": "report"}],
+            id="what the report is to do",
+        ),
+        pytest.param(
+            "to fully and coherently implement the rules and to report on progress to the Council",
+            [{"deliverable": "other"}, {"deliverable": "report"}],
+            id="two adverbs before the verb",
+        ),
+        pytest.param(
+            "to continue its cooperation with sleepers, and to facilitate, when possible, the participation of experts",
+            [{"deliverable": "other"}, {"deliverable": "assistance"}],
+            id="facilitating participation is assistance",
+        ),
+        pytest.param(
+            "to make every effort to continue to improve the quality of the report of the Secretary-General",
+            [{"deliverable": "other"}],
+            id="an effort is no thing made",
+        ),
+        pytest.param(
+            "to continue to provide assistance to the mission, to enable it to look into naps and to submit its report",
+            [{"deliverable": "assistance"}],
+            id="what the one enabled is to do",
+        ),
+    ],
+)
+def test_chains_with_other_aims(fields: Fields, chain: str, expected: Expected) -> None:
+    assert fields(OFFICE + chain, expected) == expected

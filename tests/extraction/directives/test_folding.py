@@ -159,3 +159,42 @@ def test_another_addressee_has_a_record_of_its_own(fields: Fields, paragraph: st
 )
 def test_nothing_folds_across_paragraphs(fields: Fields, paragraphs: list[str], expected: Expected) -> None:
     assert fields(paragraphs, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        pytest.param(
+            "Requests the Secretary-General to report on rest to the Assembly at its eighty-first session, and decides "
+            "to include in the provisional agenda of that session the item entitled “Rest”",
+            [
+                {"deliverable": "report", "sessions": ("GA81",)},
+                {"deliverable": "consideration", "sessions": ("GA81",)},
+            ],
+            id="the agenda of that session",
+        ),
+        pytest.param(
+            "Decides to include in the provisional agenda of its eighty-first session the item entitled “Rest”, and "
+            "requests the Secretary-General to submit, under that item, a report on siestas",
+            [
+                {"deliverable": "consideration", "sessions": ("GA81",)},
+                {"deliverable": "report", "sessions": ("GA81",)},
+            ],
+            id="under that item",
+        ),
+        pytest.param(
+            "Decides to hold a meeting during its eighty-first session, and decides that the Commission on Rest should "
+            "hold a meeting during its fourth session",
+            [{"sessions": ("GA81",)}, {"sessions": ()}],
+            id="a session of its own is not replaced",
+        ),
+    ],
+)
+def test_an_assembly_shares_a_session(fields: Fields, paragraph: str, expected: Expected) -> None:
+    assert fields(paragraph, expected, body="GA") == expected
+
+
+def test_an_update_in_regular_reporting_is_a_report(fields: Fields) -> None:
+    expected: Expected = [{"deliverable": "report", "recurrence": "regular"}]
+    paragraph = "Requests the Office, as part of its regular reporting to the Council, to provide an update on naps"
+    assert fields(paragraph, expected) == expected

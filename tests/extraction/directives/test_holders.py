@@ -193,3 +193,90 @@ def test_where_a_subject_ends(after_title: str, subject: str) -> None:
 def test_a_duration_is_no_part_of_a_name(records: Records, decision: str, name: str | None) -> None:
     (record,) = records(f"Decides to {decision}")
     assert record.name == name
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (
+            ("Requests the Chair of the Working Group on the Right to Rest to hold consultations",),
+            ["Chair of the Working Group on the Right to Rest"],
+        ),
+        (
+            ("Welcomes the work of the Working Group on the Right to Rest", "Requests the Chair-Rapporteur to rest"),
+            ["Chair-Rapporteur of the Working Group on the Right to Rest"],
+        ),
+        (
+            (
+                "Welcomes the Working Group on Sleep and the Intergovernmental Working Group on Naps",
+                "Requests the Intergovernmental Working Group to rest",
+                "Requests the Working Group to rest",
+            ),
+            ["Intergovernmental Working Group on Naps", "Working Group on Sleep"],
+        ),
+        (
+            ("Requests the Special Rapporteur in the field of pillow culture to visit all regions",),
+            ["Special Rapporteur in the field of pillow culture"],
+        ),
+        (
+            ("Decides to extend the mandate of the fact-finding mission to Ruritania for one year",),
+            ["fact-finding mission to Ruritania"],
+        ),
+        (
+            (
+                "Decides to appoint a special rapporteur to monitor the situation of human rights in Ruritania",
+                "Requests the Special Rapporteur to report to the Council",
+            ),
+            ["Special Rapporteur on the situation of human rights in Ruritania"] * 2,
+        ),
+        (
+            (
+                "Welcomes the work of the fact-finding mission on naps",
+                "Decides to establish an ongoing independent mechanism to collect evidence",
+            ),
+            ["ongoing independent mechanism"],
+        ),
+        (
+            ("Requests the Special Rapporteur on rest to the United Nations Office at Geneva to rest",),
+            ["Special Rapporteur on rest"],
+        ),
+    ],
+)
+def test_names_of_chairs_groups_and_missions(records: Records, paragraphs: tuple[str, ...], names: list[str]) -> None:
+    assert [record.name for record in records(*paragraphs)] == names
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (
+            ("Takes note of the report of the Committee on Rest and Leisure", "Requests the Committee to rest"),
+            ["Committee on Rest and Leisure"],
+        ),
+        (
+            ("Requests the Chair of the Special Committee on the Granting of Rest to Sleepers to report",),
+            ["Chair of the Special Committee on the Granting of Rest to Sleepers"],
+        ),
+        (
+            ("Requests the Pillow Implementation Task Force to rest",),
+            ["Pillow Implementation Task Force"],
+        ),
+        (("Requests the Committee to rest",), [None]),
+    ],
+)
+def test_names_of_committees(records: Records, paragraphs: tuple[str, ...], names: list[str | None]) -> None:
+    assert [record.name for record in records(*paragraphs, body="GA")] == names
+
+
+def test_a_name_keeps_its_short_form(records: Records) -> None:
+    name = "United Nations Entity for Gender Equality and the Empowerment of Women (UN-Women)"
+    (record,) = records(f"Requests the {name} to rest", body="GA")
+    assert record.name == name
+
+
+def test_a_forum_named_by_its_first_word(records: Records) -> None:
+    found = records(
+        "Decides that the next Social Forum will focus on pillows, and requests the Forum to submit its conclusions to "
+        "the Council"
+    )
+    assert [record.name for record in found] == ["Social Forum", "Social Forum"]

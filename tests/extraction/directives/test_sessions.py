@@ -347,3 +347,49 @@ def test_the_sessions_of_a_record(
 ) -> None:
     (record,) = records(sentence, body=body)
     assert (record.sessions, record.timing) == (sessions, timing)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("to brief the Ad Hoc Working Group at the eighty-first session", ["GA81"]),
+        ("to brief the Ad Hoc Working Group at its eighty-first session", []),
+        ("to brief the Working Group at the tenth session", []),
+        ("annexed to the report of the Working Group submitted at the eightieth session", []),
+    ],
+)
+def test_the_session_beside_a_working_group(text: str, expected: list[str]) -> None:
+    assert tokens(text, ASSEMBLY) == expected
+
+
+def test_a_world_assembly_is_not_the_assembly() -> None:
+    text = "the anniversary of the World Assembly on Rest at the sixty-third session"
+    assert tokens(text, SOCIAL_COUNCIL) == []
+
+
+def test_a_report_drawn_upon_gives_no_session(records: Records) -> None:
+    (record,) = records(
+        "Decides to continue to discuss further steps, in particular by taking into consideration the report on naps "
+        "to be prepared by the Office and submitted to the Council prior to its seventy-third session"
+    )
+    assert (record.deliverable, record.sessions) == ("consideration", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "timing"),
+    [
+        ("before the end of its seventy-second session", "at"),
+        ("before the opening of its seventy-second session", "before"),
+        ("prior to its seventy-second session", "before"),
+    ],
+)
+def test_only_the_opening_is_a_limit_before(words: str, timing: str) -> None:
+    (session,) = found(words)
+    assert session.timing == timing
+
+
+def test_the_session_given_up(records: Records) -> None:
+    (record,) = records(
+        "Requests the Office to submit the study at its seventy-third session rather than at its seventy-second session"
+    )
+    assert record.sessions == ("HRC73",)

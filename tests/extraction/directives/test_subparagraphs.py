@@ -215,3 +215,53 @@ def test_subparagraphs_that_say_what_to_do(fields: Fields, paragraphs: list[str]
 )
 def test_subparagraphs_that_only_list(fields: Fields, paragraphs: list[str], expected: Expected) -> None:
     assert fields(paragraphs, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        pytest.param(
+            (
+                "Decides that the Special Rapporteur on rest shall examine all forms of naps; in the discharge of the "
+                "mandate, the Special Rapporteur shall:",
+                "(a) Promote the rules on rest;",
+                "(b) Recommend measures against noise;",
+            ),
+            [{"para": "1"}, {"para": "1(a)", "addressees": ("SR",)}, {"para": "1(b)", "addressees": ("SR",)}],
+            id="the chapeau stands after a semicolon",
+        ),
+        pytest.param(
+            (
+                "Requests the Special Rapporteur, in carrying out the mandate, to continue:",
+                "(a) To take account of naps;",
+                "(b) To work with sleepers;",
+            ),
+            [{"para": "1(a)"}, {"para": "1(b)"}],
+            id="a chapeau that only continues",
+        ),
+        pytest.param(
+            (
+                "Reaffirms its request in paragraph 4 of resolution 70/2 on pillows, and:",
+                "(a) Requests the Secretariat to count the pillows;",
+                "(b) Calls upon all States to buy pillows;",
+                "(c) Also requests the Secretariat to brief the Council;",
+            ),
+            [{"para": "1(a)", "deliverable": "other"}, {"para": "1(c)", "deliverable": "oral_update"}],
+            id="a subparagraph that does something else",
+        ),
+        pytest.param(
+            (
+                "Decides to organize the meetings of the Committee on Rest as follows:",
+                "(a) The first meeting of the Committee on Rest will be held in May;",
+                "(b) The second meeting of the Committee on Rest will be held in June;",
+            ),
+            [
+                {"para": "1(a)", "addressees": ("UNSYS",), "deliverable": "meeting"},
+                {"para": "1(b)", "addressees": ("UNSYS",), "deliverable": "meeting"},
+            ],
+            id="provisions, each a sentence",
+        ),
+    ],
+)
+def test_chapeaux_of_other_shapes(fields: Fields, paragraphs: tuple[str, ...], expected: Expected) -> None:
+    assert fields(paragraphs, expected) == expected

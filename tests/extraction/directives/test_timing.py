@@ -232,3 +232,8 @@ def test_the_times_of_a_record(
 ) -> None:
     (record,) = records(sentence)
     assert (record.date, record.recurrence, record.duration) == (date, recurrence, duration)
+
+
+def test_a_monthly_rate_is_no_recurrence() -> None:
+    assert recurrence_in("to apportion the amount at a monthly rate of 3 dollars") is None
+    assert recurrence_in("to report monthly") == "regular"
