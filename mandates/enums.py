@@ -5,6 +5,7 @@ The codes are those that the reader of resolutions gives; what is shown to peopl
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BodyCode(models.TextChoices):
@@ -26,8 +27,8 @@ class SessionKind(models.TextChoices):
 class SessionStatus(models.TextChoices):
     """Whether the dates of a session stand in an official source."""
 
-    CONFIRMED = "confirmed", _("confirmed")
-    ESTIMATED = "estimated", _("estimated")
+    CONFIRMED = "confirmed", pgettext_lazy("dates of a session", "confirmed")
+    ESTIMATED = "estimated", pgettext_lazy("dates of a session", "estimated")
 
 
 class ParagraphKind(models.TextChoices):
@@ -132,7 +133,7 @@ class Recurrence(models.TextChoices):
     ANNUAL = "annual", _("annual")
     BIENNIAL = "biennial", _("biennial")
     TRIENNIAL = "triennial", _("triennial")
-    REGULAR = "regular", _("regular")
+    REGULAR = "regular", pgettext_lazy("how often", "regular")
 
 
 class CertaintyLevel(models.TextChoices):

@@ -3,16 +3,38 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
 
 from mandates.enums import Role
+from mandates.models import Addressee, Body, Holiday, LeadTime, ReminderRule, Session
 from mandates.services.reference import load_reference_data
+
+SHIPPED = (Body, Session, Addressee, LeadTime, Holiday, ReminderRule)
+
+
+@pytest.fixture(scope="session")
+def shipped_rows(django_db_setup, django_db_blocker):
+    """The rows of the reference data with their history, as the service makes them; the database stays empty."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference_data()
+        models = [model for shipped in SHIPPED for model in (shipped, shipped.history.model)]
+        rows = {model: list(model.objects.order_by("pk")) for model in models}
+        transaction.set_rollback(True)
+    return rows
 
 
 @pytest.fixture
-def reference_data(db):
+def reference_data(db, shipped_rows):
     """Bodies, sessions, addressees, lead times and holidays, as they are shipped."""
-    load_reference_data()
+    for model, rows in shipped_rows.items():
+        model.objects.bulk_create(rows)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """The real hash is slow on purpose, and every test makes accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

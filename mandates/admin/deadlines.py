@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import ngettext, override
 from simple_history.admin import SimpleHistoryAdmin
 
 from mandates.models import Holiday, LeadTime
@@ -20,20 +21,26 @@ class RedatingAdmin(SimpleHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool) -> None:
         super().save_model(request, obj, form, change)
-        self._redate(request, f"{obj._meta.verbose_name} changed: {obj}")
+        with override("en"):  # the history is kept in one language
+            words = f"{obj._meta.verbose_name} changed: {obj}"
+        self._redate(request, words)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        words = f"{obj._meta.verbose_name} removed: {obj}"
+        with override("en"):
+            words = f"{obj._meta.verbose_name} removed: {obj}"
         super().delete_model(request, obj)
         self._redate(request, words)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         super().delete_queryset(request, queryset)
-        self._redate(request, f"{self.model._meta.verbose_name_plural} removed")
+        with override("en"):
+            words = f"{self.model._meta.verbose_name_plural} removed"
+        self._redate(request, words)
 
     def _redate(self, request: HttpRequest, why: str) -> None:
         count = redate_open(why=why, at=timezone.now())
-        self.message_user(request, f"{count} open due dates moved.")
+        words = ngettext("%(count)s open due date moved.", "%(count)s open due dates moved.", count)
+        self.message_user(request, words % {"count": count})
 
 
 @admin.register(LeadTime)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from mandates import queries
@@ -54,11 +55,11 @@ class MandateAdmin(SimpleHistoryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
         return queries.with_what_is_shown(super().get_queryset(request))
 
-    @admin.display(description="addressees")
+    @admin.display(description=_("addressees"))
     def who(self, mandate: Mandate) -> str:
         return ", ".join(str(addressee) for addressee in mandate.addressees.all())
 
-    @admin.display(description="target sessions")
+    @admin.display(description=_("target sessions"))
     def when(self, mandate: Mandate) -> str:
         return ", ".join(str(session) for session in mandate.sessions.all())
 

@@ -8,6 +8,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from mandates.enums import ObligationStatus
@@ -39,11 +41,11 @@ class ObligationAdmin(ShownAdmin):
     date_hierarchy = "due_on"
     actions = ("mark_in_progress", "mark_submitted")
 
-    @admin.action(description="Mark as in progress")
+    @admin.action(description=_("Mark as in progress"))
     def mark_in_progress(self, request: HttpRequest, queryset: QuerySet[Obligation]) -> None:
         self._change(request, queryset, ObligationStatus.IN_PROGRESS)
 
-    @admin.action(description="Mark as submitted")
+    @admin.action(description=_("Mark as submitted"))
     def mark_submitted(self, request: HttpRequest, queryset: QuerySet[Obligation]) -> None:
         self._change(request, queryset, ObligationStatus.SUBMITTED)
 
@@ -57,7 +59,8 @@ class ObligationAdmin(ShownAdmin):
                 self.message_user(request, f"{obligation}: {error}", messages.ERROR)
             else:
                 changed += 1
-        self.message_user(request, f"{changed} changed to {to.label}.")
+        words = ngettext("%(count)s changed to %(status)s.", "%(count)s changed to %(status)s.", changed)
+        self.message_user(request, words % {"count": changed, "status": to.label})
 
 
 @admin.register(Evidence)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from mandates.models import Body, Session
@@ -27,10 +28,12 @@ class SessionAdmin(SimpleHistoryAdmin):
         """A session that is there moves on its own page, which shows what moves with it."""
         return ("body", "number", "kind", "opens_on", "closes_on", "status", "source", "move") if obj else ("move",)
 
-    @admin.display(description="confirm or move")
+    @admin.display(description=_("confirm or move"))
     def move(self, session: Session) -> str:
         if session.pk is None:
             return "–"
         return format_html(
-            '<a href="{}">Confirm or move, with its obligations</a>', reverse("session-move", args=[session.pk])
+            '<a href="{}">{}</a>',
+            reverse("session-move", args=[session.pk]),
+            _("Confirm or move, with its obligations"),
         )

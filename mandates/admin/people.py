@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from mandates.models import FocalPoint, Profile, Unit
@@ -34,7 +35,12 @@ class FocalPointAdmin(SimpleHistoryAdmin):
         super().save_model(request, obj, form, change)
         count = assign_unowned(obj.addressee, now=timezone.now())
         if count:
-            self.message_user(request, f"{count} open obligations without an owner were assigned.")
+            words = ngettext(
+                "%(count)s open obligation without an owner was assigned.",
+                "%(count)s open obligations without an owner were assigned.",
+                count,
+            )
+            self.message_user(request, words % {"count": count})
 
 
 @admin.register(Profile)

@@ -1,4 +1,4 @@
-"""Uploads, saved views and calendar feeds: an administrator sees whose they are, and can remove them."""
+"""Uploads, saved views, calendar feeds and tokens: an administrator sees whose they are, and can remove them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from mandates.models import Feed, ImportBatch, ImportFile, SavedView
+from mandates.models import ApiToken, Feed, ImportBatch, ImportFile, SavedView
 
 
 class RemovableAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -50,3 +50,11 @@ class FeedAdmin(RemovableAdmin):
     list_filter = ("kind",)
     list_select_related = ("owner",)
     search_fields = ("owner__username",)
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(RemovableAdmin):
+    list_display = ("name", "user", "created", "expiry", "last_used_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username")
+    exclude = ("digest", "token_key")

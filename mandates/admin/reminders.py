@@ -8,6 +8,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from mandates.models import Heartbeat, Message, Preferences, Reminder, ReminderRule
@@ -55,7 +57,7 @@ class MessageAdmin(WrittenByServices):
     date_hierarchy = "day"
     actions = ("send_again",)
 
-    @admin.action(description="Send again (failed ones)")
+    @admin.action(description=_("Send again (failed ones)"))
     def send_again(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
         sent, now = 0, timezone.now()
         for pk in queryset.order_by("pk").values_list("pk", flat=True):
@@ -65,7 +67,8 @@ class MessageAdmin(WrittenByServices):
                 self.message_user(request, str(error), messages.ERROR)
             else:
                 sent += 1
-        self.message_user(request, f"{sent} are sent again.")
+        words = ngettext("%(count)s is sent again.", "%(count)s are sent again.", sent)
+        self.message_user(request, words % {"count": sent})
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions: dict[str, Any] = super().get_actions(request)

@@ -35,11 +35,12 @@ COMING, PAST = "coming", "past"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a list, as the documents name it. ``values`` are all that it takes, where they are closed."""
+    """One parameter of a list, as it is described: the values that it takes, or in words what it takes."""
 
     name: str
     label: str
     values: tuple[str, ...] = ()
+    takes: str = ""
     schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
 
 
@@ -62,10 +63,8 @@ class QueryFilters(BaseFilterBackend):
             for name in query
             if name not in known
         }
-        errors: dict[str, list[str]] = {
-            **{name: [str(reason) for reason in said] for name, said in form.errors.items()},
-            **unknown,
-        }
+        refused = {name: [str(reason) for reason in reasons] for name, reasons in form.errors.items()}
+        errors = {**refused, **unknown}
         wrong = [name for name in query.getlist(SORT) if name and name.removeprefix("-") not in self.sorts]
         if wrong and self.sorts:
             errors[SORT] = [_("Sort by one of: %(names)s; with - before it, downwards.") % {"names": self._sorts()}]
@@ -79,11 +78,17 @@ class QueryFilters(BaseFilterBackend):
         if self.sorts:
             label = _("Sort by; with - before it, downwards")
             values = tuple(f"{sign}{name}" for name in self.sorts for sign in ("", "-"))
-            yield Parameter(SORT, label, values, {"type": "string", "enum": list(values)})
+            yield Parameter(SORT, label, values, schema={"type": "string", "enum": list(values)})
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         return [
-            {"name": one.name, "in": "query", "required": False, "description": one.label, "schema": one.schema}
+            {
+                "name": one.name,
+                "in": "query",
+                "required": False,
+                "description": f"{one.label}: {one.takes}" if one.takes else one.label,
+                "schema": one.schema,
+            }
             for one in self.parameters()
         ]
 
@@ -181,15 +186,14 @@ def today_of(request: Request) -> date:
 def _parameter(name: str, one: forms.Field) -> Parameter:
     label = str(one.label or name)
     if isinstance(one, forms.ModelChoiceField):
-        null = getattr(one, "null_label", None)
-        values = _("the id, or none") if null is not None else _("the id")
-        return Parameter(name, f"{label}: {values}")
+        can_be_none = getattr(one, "null_label", None) is not None
+        return Parameter(name, label, takes=_("its id, or the word none") if can_be_none else _("its id"))
     if isinstance(one, forms.ChoiceField):
         choices: Any = one.choices
         codes = tuple(str(code) for code, _label in choices if code)
-        return Parameter(name, label, codes, {"type": "string", "enum": list(codes)})
+        return Parameter(name, label, codes, schema={"type": "string", "enum": list(codes)})
     if isinstance(one, forms.DateField):
-        return Parameter(name, label, (), {"type": "string", "format": "date"})
+        return Parameter(name, label, takes=_("a date: 2027-03-01"), schema={"type": "string", "format": "date"})
     if isinstance(one, forms.DecimalField):
-        return Parameter(name, label, (), {"type": "integer", "minimum": 1})
-    return Parameter(name, label)
+        return Parameter(name, label, takes=_("a number"), schema={"type": "integer", "minimum": 1})
+    return Parameter(name, label, takes=_("text"))

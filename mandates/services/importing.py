@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.db import DataError, transaction
+from django.utils.translation import gettext as _
 
 from mandates.extraction import READER_VERSION, extract
 from mandates.extraction.records import Reading
@@ -66,13 +67,17 @@ def store_reading(reading: Reading, source: Source, *, now: datetime) -> ImportO
     """
     if not reading.header.symbol:
         raise ServiceError(
-            "The text names no symbol, such as A/HRC/RES/42/32. Write it in the first line and import the text again."
+            _(
+                "The text names no symbol, such as A/HRC/RES/42/32. "
+                "Write it in the first line and import the text again."
+            )
         )
     try:
         with transaction.atomic():
             return _store(reading, source, now)
     except DataError as error:
-        raise ServiceError(f"{reading.header.symbol}: a value is longer than the tracker can keep") from error
+        symbol = reading.header.symbol
+        raise ServiceError(_("%(symbol)s: a value is longer than the tracker can keep") % {"symbol": symbol}) from error
 
 
 def _store(reading: Reading, source: Source, now: datetime) -> ImportOutcome:

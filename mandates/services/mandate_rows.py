@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from mandates.enums import NAMED_HOLDERS, ReviewState, SessionKind
 from mandates.extraction import READER_VERSION
 from mandates.extraction.records import FIELDS, MandateRecord
@@ -137,7 +139,9 @@ class MandateWriter:
         for record in records:
             paragraph = self.paragraphs.get(record.para)
             if paragraph is None:
-                raise ServiceError(f"a mandate stands in paragraph {record.para}, which the text does not have")
+                raise ServiceError(
+                    _("a mandate stands in paragraph %(label)s, which the text does not have") % {"label": record.para}
+                )
             placed.append(Found(record, paragraph, positions[paragraph.pk]))
             positions[paragraph.pk] += 1
         return placed
@@ -233,7 +237,9 @@ def addressee_rows(codes: Sequence[str], name: str) -> list[Addressee]:
     general = {row.code: row for row in Addressee.objects.filter(code__in=codes, is_named=False)}
     missing = sorted(set(codes) - general.keys())
     if missing:
-        raise ServiceError(f"no addressee {', '.join(missing)} is stored; load the reference data first")
+        raise ServiceError(
+            _("no addressee %(codes)s is stored; load the reference data first") % {"codes": ", ".join(missing)}
+        )
     nameable = [code for code in codes if code in NAMED_HOLDERS]
     if name and len(nameable) == 1:
         general[nameable[0]] = named_holder(general[nameable[0]], name)

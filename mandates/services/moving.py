@@ -11,6 +11,7 @@ from itertools import islice
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
 from mandates.enums import OPEN_STATUSES, SessionStatus
@@ -75,7 +76,8 @@ def move_session(session_id: int, new: NewDates, *, by: Actor, at: datetime, see
     session = Session.objects.select_for_update(of=("self",)).select_related("body").get(pk=session_id)
     if seen is not None and seen != session.opens_on:
         raise Conflict(
-            f"{session} was moved by somebody else in the meantime: it now opens on {session.opens_on}.",
+            _("%(session)s was moved by somebody else in the meantime: it now opens on %(day)s.")
+            % {"session": session, "day": session.opens_on},
             session,
             {"opens_on": new.opens_on, "closes_on": new.closes_on},
         )
@@ -153,9 +155,10 @@ def _as_moved(session: Session, new: NewDates) -> Session:
 def _check(session: Session, new: NewDates) -> None:
     """Sessions follow one another; a year mistyped would carry every due date with it."""
     if new.closes_on and new.closes_on < new.opens_on:
-        raise ServiceError("A session cannot close before it opens.")
+        raise ServiceError(_("A session cannot close before it opens."))
     beside = Session.objects.filter(body=session.body, kind=session.kind, status=SessionStatus.CONFIRMED)
     before = beside.filter(number=session.number - 1, opens_on__gte=new.opens_on).first()
     after = beside.filter(number=session.number + 1, opens_on__lte=new.opens_on).first()
     if before or after:
-        raise ServiceError(f"{session} cannot open on {new.opens_on}: {before or after} is in the way.")
+        words = {"session": session, "day": new.opens_on, "other": before or after}
+        raise ServiceError(_("%(session)s cannot open on %(day)s: %(other)s is in the way.") % words)

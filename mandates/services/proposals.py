@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from mandates.enums import (
     OPEN_STATUSES,
@@ -88,7 +89,7 @@ def _decide(proposal_id: int, state: ProposalState, by: Actor, at: datetime) -> 
     rows = SeriesProposal.objects.select_related("obligation__mandate", "resolution")
     proposal = rows.select_for_update(of=("self",)).get(pk=proposal_id)
     if proposal.state != ProposalState.OPEN:
-        raise ServiceError(f"Somebody else has {proposal.get_state_display()} this already.")
+        raise ServiceError(_("Somebody else has %(state)s this already.") % {"state": proposal.get_state_display()})
     proposal.state, proposal.decided_by, proposal.decided_at = state, by.user, at
     signed(proposal, by, at=at).save()
     return proposal

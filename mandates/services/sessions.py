@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from mandates.calendar import estimate_session, parse_session_token
 from mandates.enums import SessionKind, SessionStatus
 from mandates.extraction.records import Header
@@ -17,7 +19,8 @@ def body_of(code: str) -> Body:
         return Body.objects.get(code=code)
     except Body.DoesNotExist:
         raise ServiceError(
-            f'no body "{code}" is stored; load the reference data first (manage.py load_reference_data)'
+            _('no body "%(code)s" is stored; load the reference data first (manage.py load_reference_data)')
+            % {"code": code}
         ) from None
 
 
@@ -68,7 +71,8 @@ def _add_estimated(body: Body, number: int) -> Session | None:
     try:
         dates = estimate_session(body.code, number)
     except ValueError as error:  # a year beyond the calendar: the text was misread
-        raise ServiceError(f"{body.code} has no session {number}") from error
+        words = {"body": body.code, "number": number}
+        raise ServiceError(_("%(body)s has no session %(number)s") % words) from error
     if dates is None:
         return None
     session = Session(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -17,14 +17,11 @@ from mandates.forms.mandate import GROUPS
 from mandates.models import Mandate
 from mandates.services.review import CORRECTED, MANY
 
-_LABELS: dict[str, dict[str, str]] = {
-    name: {str(value): str(label) for value, label in choices.choices}
-    for name, choices in (
-        ("verb", DirectiveVerb),
-        ("deliverable", Deliverable),
-        ("timing", Timing),
-        ("recurrence", Recurrence),
-    )
+_VOCABULARIES: dict[str, type[TextChoices]] = {
+    "verb": DirectiveVerb,
+    "deliverable": Deliverable,
+    "timing": Timing,
+    "recurrence": Recurrence,
 }
 
 
@@ -98,9 +95,7 @@ def values_of(mandate: Mandate) -> QueryDict:
 def told_of(values: Mapping[str, Any]) -> str:
     """Values in one line, for people; what is empty is left out."""
     told = [
-        ", ".join(map(str, value)) if name in MANY else _LABELS.get(name, {}).get(value, value)
-        for name, value in values.items()
-        if value
+        ", ".join(map(str, value)) if name in MANY else _label(name, value) for name, value in values.items() if value
     ]
     return ", ".join(dict.fromkeys(told))
 
@@ -125,7 +120,7 @@ def _in_force(mandate: Mandate, name: str) -> str:
         rows: Iterable[Model] = getattr(mandate, name).all()
         return ", ".join(map(str, rows))
     value: str = getattr(mandate, name)
-    return _LABELS.get(name, {}).get(value, value)
+    return _label(name, value)
 
 
 def _read(mandate: Mandate, name: str) -> str:
@@ -133,4 +128,10 @@ def _read(mandate: Mandate, name: str) -> str:
     value = mandate.machine_reading.get(name)
     if isinstance(value, list):
         return ", ".join(map(str, value)) or _("none")
-    return _LABELS.get(name, {}).get(value or "", value or "") or _("none")
+    return _label(name, value or "") or _("none")
+
+
+def _label(name: str, value: str) -> str:
+    """A code in words, in the language of whoever reads; any other value as it is."""
+    vocabulary = _VOCABULARIES.get(name)
+    return str(vocabulary(value).label) if vocabulary and value in vocabulary.values else value

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mandates.models import Mandate, Resolution, Session
 from mandates.queries import Scope
@@ -23,7 +24,7 @@ def scope_of(request: HttpRequest) -> Scope:
         by = {"pk": int(named)} if named.isdecimal() and len(named) < 16 else {"symbol": named}
         resolution = Resolution.objects.filter(**by).only("symbol", "title").first()
         if resolution is None:
-            raise Http404(f"No resolution {named} is stored.")
+            raise Http404(_("No resolution %(symbol)s is stored.") % {"symbol": named})
     adopting = None
     if session.isdecimal() and len(session) < 16:
         adopting = Session.objects.select_related("body").filter(pk=session).first()

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = [
     "addressee",
+    "apitoken",
     "body",
     "citation",
     "evidence",

@@ -252,7 +252,7 @@ class TestARow:
     @pytest.mark.parametrize("number", ["44", "S-28"])
     def test_a_session(self, world, officer_client, number):
         council = Session.objects.get(body__code="HRC", kind="regular", number=44).body
-        council.sessions.create(number=28, kind="special", opens_on=date(2018, 5, 18), source="a test")
+        council.sessions.create(number=28, kind="special", opens_on=date(2018, 5, 18), status="confirmed")
         row = officer_client.get(f"/api/sessions/HRC/{number}/").json()
         assert (row["number"], row["url"]) == (number, f"http://testserver/api/sessions/HRC/{number}/")
         assert row["page_url"] == f"http://testserver/sessions/HRC/{number}/"
