@@ -77,12 +77,19 @@ class LabelReader:
                 self.last_number = int(label.token)
                 self.letters.clear()
                 self.romans.clear()
+                # "14. (a) Underlines …": the number has no text of its own.
+                nested = _ITEM.match(text, label.length)
+                if nested is not None:
+                    self._remember(nested.group(1) or nested.group(2))
         elif first == "(" or ")" in text[1:6]:
             label = self._item(text, previous, set_off, gaps_tell)
             if label is not None:
-                self.letters.add(letter_value(label.token))
-                self.romans.add(roman_value(label.token))
+                self._remember(label.token)
         return label
+
+    def _remember(self, token: str) -> None:
+        self.letters.add(letter_value(token))
+        self.romans.add(roman_value(token))
 
     def _number(self, text: str, previous: str, set_off: bool) -> Label | None:
         match = _NUMBER.match(text)

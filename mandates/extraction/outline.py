@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mandates.extraction.items import ItemStack
 from mandates.extraction.labels import Label, LabelReader, is_terminated
@@ -12,12 +13,11 @@ from mandates.extraction.layout import Block, Page, first_word_place
 from mandates.extraction.notes import has_raised_figures, without_note_marks
 from mandates.extraction.numbering import labels_of
 from mandates.extraction.openers import Opening, opening
+from mandates.extraction.quotations import OPENING_QUOTES, ORGAN, closes_quotation, leaves_draft_open
 from mandates.extraction.records import Paragraph, ParagraphKind
 
 #: "The General Assembly," in the middle of a text: its next part, or a draft that it recommends
-_NEXT_PART = re.compile(
-    r"[“\"]?The\s(?:Human\sRights\sCouncil|General\sAssembly|Economic\sand\sSocial\sCouncil|Security\sCouncil)\s?,$"
-)
+_NEXT_PART = re.compile(rf"[“\"«]?{ORGAN}\s?,$")
 #: "II International Decade …", "III. Accreditation", "I", "A", "B. Sub-item", "Section IV"
 _SECTION = re.compile(r"(?:Section\s|Part\s)?(?:([IVXL]{1,7})(?:[.\s]|$)|([A-H])(?:\.\s|$))")
 #: What may open a preambular paragraph and is not in the vocabulary: "Lauding the efforts", "Stunned by the news"
@@ -27,8 +27,8 @@ _OPENER_SHAPE = re.compile(
 _LONGEST_HEADING = 300
 #: Marks with which items of a list without labels begin.
 _BULLETS = ("•", "–", "—", "-", "·", "‣")
-_OPENING_QUOTES = ("“", '"', "«")
-_CLOSING_QUOTES = ("”", '"', "»")
+#: "Recalls its resolution 70/1, in which …," before paragraph 1 is a preamble; a request or decision never is.
+_DIRECTIVE = re.compile("request|deci", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,11 +48,11 @@ class _Draft:
 
 def read_outline(page: Page, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs that the blocks of a page make."""
-    outline = _Outline(page)
+    outline = _Outline(page, _Quotations(blocks))
     next_items = _next_items(blocks)
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        outline.add(block, after, next_items[index])
+        outline.add(index, block, after, next_items[index])
     return outline.paragraphs()
 
 
@@ -68,34 +68,82 @@ def _next_items(blocks: Sequence[Block]) -> list[str]:
     return tokens
 
 
+@dataclass
+class _Quotations:
+    """Where the quotations end that run over several blocks; looked up only where one opens."""
+
+    blocks: Sequence[Block]
+
+    @cached_property
+    def _last_closing(self) -> int:
+        """The last block that closes a quotation, or -1."""
+        indexes = range(len(self.blocks) - 1, -1, -1)
+        return next((index for index in indexes if closes_quotation(self.blocks[index].text)), -1)
+
+    @cached_property
+    def _numbered(self) -> dict[str, int]:
+        """By number, the last block that has it."""
+        labels = ((block.label, index) for index, block in enumerate(self.blocks))
+        return {label.token: index for label, index in labels if label is not None and label.kind == "number"}
+
+    def end(self, first: int, number: str) -> int:
+        """The block after the quotation that goes on with block ``first``, inside paragraph ``number``.
+
+        One that is never closed goes on to the next number of the resolution's own, or to the end.
+        """
+        if first <= self._last_closing:
+            return next(i for i in range(first, len(self.blocks)) if closes_quotation(self.blocks[i].text)) + 1
+        own = self._numbered.get(str(int(number) + 1), -1) if number else -1
+        return own if own >= first else len(self.blocks)
+
+
 @dataclass(slots=True)
 class _Outline:
-    """Takes the blocks in order and puts the paragraphs together."""
+    """Takes the blocks in order and puts the paragraphs together; those before ``quoted`` belong to a quotation."""
 
     page: Page
+    quotations: _Quotations
     drafts: list[_Draft] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     roman: str = ""
     letter: str = ""
     chapeau: _Draft | None = None
     in_preamble: bool = True
-    quoting: bool = False
+    quoted: int = 0
     section: str = ""
     items: ItemStack = field(default_factory=ItemStack)
 
-    def add(self, block: Block, after: Block | None, next_item: str) -> None:
-        """Take the next block; ``after`` follows it, ``next_item`` is the token of the next subparagraph."""
-        if self.quoting:
+    def add(self, index: int, block: Block, after: Block | None, next_item: str) -> None:
+        """Take block ``index``; ``after`` follows it, ``next_item`` is the token of the next subparagraph."""
+        if index < self.quoted:
             self._continue(block)
-            self.quoting = not _closes_quotation(block.text)
-        elif block.label is not None and block.label.kind == "number":
+            return
+        if block.label is not None and block.label.kind == "number":
             self._open_number(block, block.label, after, next_item)
         elif block.label is not None:
             self._open_item(block, block.label, after, next_item)
-        elif block.heading or self._is_heading(block, after):
+        elif block.heading:
             self._add_heading(block.text)
-        elif not self._opens_paragraph(block):
+        elif self._is_quoted(block):
             self._continue(block)
+            if not closes_quotation(block.text):
+                self._quote(index + 1)
+        elif self._is_heading(block, after):
+            self._add_heading(block.text)
+        elif not self._opens_paragraph(index, block, after):
+            self._continue(block)
+        if self.chapeau is not None and index >= self.quoted and leaves_draft_open(block.text):
+            self._quote(index + 1)
+
+    def _is_quoted(self, block: Block) -> bool:
+        """True for what a paragraph quotes after its colon: "the following theme:", "“Rest for all”"."""
+        if self.in_preamble or block.text[0] not in OPENING_QUOTES or _NEXT_PART.match(block.text):
+            return False
+        return self.drafts[-1].texts[-1].endswith(":")
+
+    def _quote(self, first: int) -> None:
+        """A quotation of the last paragraph goes on with block ``first``."""
+        self.quoted = self.quotations.end(first, self.chapeau.number if self.chapeau else "")
 
     def _open_number(self, block: Block, label: Label, after: Block | None, next_item: str) -> None:
         nested = LabelReader().read(block.text, ":", True, True) if block.text.startswith("(") else None
@@ -140,13 +188,13 @@ class _Outline:
         self.drafts.append(draft)
         return draft
 
-    def _opens_paragraph(self, block: Block) -> bool:
+    def _opens_paragraph(self, index: int, block: Block, after: Block | None) -> bool:
         """Open the paragraph that an unlabelled block is; False where it belongs to the one before."""
         text, found = block.text, block.opening
         if _NEXT_PART.match(text):
-            return self._open_part(block)
+            return self._open_part(index, block)
         if self.in_preamble:
-            if found is not None and found.kind == "operative":
+            if found is not None and found.kind == "operative" and not _is_recital(block, after):
                 self._open("operative", block)
             elif not self.drafts or found is not None or _OPENER_SHAPE.match(text):
                 self._open("preambular", block)
@@ -154,23 +202,21 @@ class _Outline:
                 return False
             return True
         before = self.drafts[-1].texts[-1]
-        if text[0] in _OPENING_QUOTES and before.endswith(":"):
-            self.quoting = not _closes_quotation(text)
-            return False
         if found is None or not (before.endswith((";", ".")) or self.pending):
             return False
-        if found.kind == "preambular":
+        kind = "preambular" if self.pending and _is_recital(block, after) else found.kind
+        if kind == "preambular":
             # A section with a preamble of its own.
             self.in_preamble = bool(self.pending)
             if not self.in_preamble:
                 return False
-        self._open(found.kind, block)
+        self._open(kind, block)
         return True
 
-    def _open_part(self, block: Block) -> bool:
+    def _open_part(self, index: int, block: Block) -> bool:
         """The organ's name again: the next part of the resolution, or a draft that it recommends."""
-        if self.chapeau is not None and block.text[0] in _OPENING_QUOTES:
-            self.quoting = True
+        if self.chapeau is not None and block.text[0] in OPENING_QUOTES:
+            self._quote(index + 1)
             return False
         self.in_preamble = True
         return True
@@ -237,5 +283,13 @@ class _Outline:
         return tuple(finished)
 
 
-def _closes_quotation(text: str) -> bool:
-    return text.rstrip(".,;").endswith(_CLOSING_QUOTES)
+def _is_recital(block: Block, after: Block | None) -> bool:
+    """True for "Recalls …," before the first number: it is a preamble, though its verb is an operative one."""
+    return (
+        block.opening is not None
+        and block.text.endswith(",")
+        and after is not None
+        and after.label is not None
+        and after.label.kind == "number"
+        and _DIRECTIVE.search(block.opening.verb) is None
+    )

@@ -147,13 +147,26 @@ def retyped(text: str, reading: Reading) -> str:
     if not paragraphs:
         return text
     before = text[: paragraphs[0].start]
-    return before + "\n\n".join([*map(_typed, paragraphs), text[paragraphs[-1].end :]])
+    typed = []
+    last = ""
+    for paragraph in paragraphs:
+        typed.append(_typed(paragraph, last))
+        last = _number(paragraph)
+    return before + "\n\n".join([*typed, text[paragraphs[-1].end :]])
 
 
-def _typed(paragraph: Paragraph) -> str:
+def _typed(paragraph: Paragraph, last: str) -> str:
+    """A paragraph with its headings and its label; ``last`` is the number of the one before."""
     headings = "".join(f"{heading}\n\n" for heading in paragraph.headings)
-    label = paragraph.label.rpartition(".")[2]
-    if paragraph.kind == "preambular":
+    number = _number(paragraph)
+    if paragraph.kind == "preambular" or number == "0":  # what stands before the first number has none
         return headings + paragraph.text
-    item = re.search(r"(\([a-z]+\))$", label)
-    return headings + (f"{item.group(1)} {paragraph.text}" if item else f"{label}. {paragraph.text}")
+    item = re.search(r"(\([a-z]+\))$", paragraph.label)
+    if item is None:
+        return f"{headings}{number}. {paragraph.text}"
+    # "14. (a) Underlines …": the number has no text of its own.
+    return headings + (f"{number}. " if number != last else "") + f"{item.group(1)} {paragraph.text}"
+
+
+def _number(paragraph: Paragraph) -> str:
+    return paragraph.label.rpartition(".")[2].partition("(")[0]

@@ -63,6 +63,15 @@ def test_labels(operative: str, expected: list[str]) -> None:
     assert labels(operative)[1:] == expected
 
 
+def test_a_list_that_opens_beside_its_number_goes_on_over_the_page() -> None:
+    broken = (
+        "1. (a) Underlines that all States, at every time of the day and\nof the night, need to act, each as it can, "
+        "and\ntogether with all others;\n2\n\fA/HRC/RES/50/1\n(b) requests the Office to act, and to do so before "
+        "the\nend of the year.\n2. Requests all others, wherever they are and\nwhoever they may be, to do as\nmuch."
+    )
+    assert labels(broken) == ["PP1", "1(a)", "1(b)", "2"]
+
+
 @pytest.mark.parametrize(
     ("operative", "expected"),
     [
@@ -163,6 +172,93 @@ def test_preambular_paragraphs(preamble: str, expected: list[str | None]) -> Non
 )
 def test_what_belongs_to_a_paragraph(operative: str, label: str, text: str) -> None:
     assert {p.label: p.text for p in read(operative)}[label] == text
+
+
+QUOTED = [
+    pytest.param(
+        "“The General Assembly,\n\nRecalling the year of rest,\n\n1. Requests States to rest;\n\n2. Decides to rest.”;",
+        id="its own numbers",
+    ),
+    pytest.param(
+        "“The General Assembly,\n\n“Recalling the theme “Rest for all”,\n\n“1. Welcomes the theme “Naps”;\n\n"
+        "“2. Requests States to rest;\n\n“3. Decides to rest.”",
+        id="the mark again before each paragraph, and quotations inside",
+    ),
+    pytest.param(
+        '"The General Assembly,\n\n"Recalling the theme "Rest for all",\n\n"1. Requests States to rest.";',
+        id="straight marks",
+    ),
+    pytest.param(
+        "«The Economic and Social Council,\n\n1. Urges States:\n\n(a) To rest;\n\n(b) To sleep.».",
+        id="guillemets and subparagraphs",
+    ),
+    pytest.param(
+        "“Declaration on rest\n\nArticle 1\n\nRest is a right.\n\n2. Everyone may sleep.”;", id="a declaration"
+    ),
+    pytest.param(
+        "“The General Assembly,\n\nRecalling the year of rest,\n\n1. Requests States to rest;\n\n2. Decides to rest;",
+        id="never closed: up to the next number of the resolution's own",
+    ),
+    pytest.param("“Rest for all, and naps for the young;", id="a theme that is never closed"),
+]
+
+
+@pytest.mark.parametrize("quoted", QUOTED)
+@pytest.mark.parametrize("after", ["2. Requests the Office to report;\n\n3. Decides on the theme “Sleep”."])
+def test_a_quotation_belongs_to_its_paragraph(quoted: str, after: str) -> None:
+    paragraphs = read(f"1. Recommends the adoption of the following:\n\n{quoted}\n\n{after}")
+    assert [p.label for p in paragraphs] == ["PP1", "1", "2", "3"]
+    assert paragraphs[1].text == f"Recommends the adoption of the following: {' '.join(quoted.split())}"
+
+
+def test_a_quotation_after_a_colon_is_no_heading() -> None:
+    paragraphs = read("1. Decides that the theme shall be:\n\n“Rest for all”\n\n2. Decides x.")
+    assert [(p.text, p.headings) for p in paragraphs[1:]] == [
+        ("Decides that the theme shall be: “Rest for all”", ()),
+        ("Decides x.", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "draft “The General Assembly, Recalling a year of rest, 1.\nRequests States to rest; 2. Decides to rest.”;",
+        "draft “The General Assembly, Recalling a year of rest,\n1. Requests States to rest; 2.\nDecides to rest.”;",
+        "draft “The General Assembly, Recalling a year of rest,\n1. Requests States to rest;\n2. Decides to rest.”;",
+    ],
+)
+def test_a_quoted_draft_may_run_on_in_broken_lines(lines: str) -> None:
+    paragraphs = read(
+        f"1. Recommends to the Assembly the adoption\nof the {lines}\n\n2. Requests the Office to report."
+    )
+    assert [p.label for p in paragraphs] == ["PP1", "1", "2"]
+    assert paragraphs[1].text == f"Recommends to the Assembly the adoption of the {' '.join(lines.split())}"
+
+
+def test_a_recital_before_the_first_number_is_a_preamble() -> None:
+    paragraphs = read(
+        "I\nStaff\n\n1. Endorses the plan;\n\nII\nReserve\n\nRecalls resolution 40/2, by which it set up the reserve,"
+        "\n\n1. Notes its level;\n\n2. Decides to keep it.",
+    )
+    assert [(p.label, p.verb) for p in paragraphs[1:]] == [
+        ("I.1", "Endorses"),
+        ("PP2", "Recalls"),
+        ("II.1", "Notes"),
+        ("II.2", "Decides"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "label"),
+    [
+        ("Recalls its resolution 40/2 on rest,", "PP2"),
+        ("Recalls its resolution 40/2 on rest;", "0"),
+        ("Decides to rest, as set out below,", "0"),
+        ("Adopts the following:", "0"),
+    ],
+)
+def test_what_stands_before_the_first_number(first: str, label: str) -> None:
+    assert labels(f"{first}\n\n1. Notes the report;\n\n2. Requests the Office to rest.") == ["PP1", label, "1", "2"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from mandates.extraction.errors import ExtractionError
 from mandates.extraction.literals import has_any
+from mandates.extraction.quotations import draft_end
 from mandates.extraction.vocabulary import load
 
 DirectiveVerb = Literal["request", "decide"]
@@ -75,6 +76,9 @@ def _closing(text: str, begin: int) -> int:
     """Where the quotation or parenthesis that opens at ``begin`` ends, or 0 where it does not."""
     limit = begin + _LONGEST_ASIDE
     if text[begin] != "(":
+        draft = draft_end(text, begin)
+        if draft:
+            return draft
         return text.find(_QUOTES[text[begin]], begin + 1, limit) + 1
     end = text.find(")", begin, limit)
     inner = text.find("(", begin + 1, end) if end > 0 else -1

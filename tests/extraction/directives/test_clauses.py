@@ -143,6 +143,47 @@ def test_a_clause_that_ends_in_a_quotation_is_whole() -> None:
     assert text[clause.start : clause.end].endswith("rest”")
 
 
+LONG = "Recalling that rest is a right of all, " * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"Recommends the following draft: “The General Assembly, {LONG}1. Requests the Office to rest.”",
+            [],
+            id="whole",
+        ),
+        pytest.param(
+            f"Recommends the draft “The Security Council, {LONG}requests the Office to rest”, and requests the Office "
+            "to send it with the note “Sleep well” to all States",
+            ["requests the Office to send it with the note “Sleep well” to all States"],
+            id="a request after it",
+        ),
+        pytest.param(
+            f"Recommends: “The General Assembly, “{LONG}“1. Requests rest on the theme “Naps”; “2. Requests sleep.”, "
+            "and requests the Office to send it",
+            ["requests the Office to send it"],
+            id="the mark again before each paragraph",
+        ),
+        pytest.param(
+            f'Recommends: "The Human Rights Council, "{LONG}"1. Requests rest; "2. Requests sleep.", and requests the '
+            "Office to send it",
+            ["requests the Office to send it"],
+            id="straight marks",
+        ),
+        pytest.param(f"Recommends: “The General Assembly, {LONG}1. Requests the Office to rest", [], id="never closed"),
+        pytest.param(
+            "Recalls the words “The General Assembly,” and requests the Office to explain them",
+            ["requests the Office to explain them"],
+            id="no draft",
+        ),
+    ],
+)
+def test_a_quoted_draft_requests_nothing(text: str, expected: list[str]) -> None:
+    assert [text[clause.start : clause.end] for clause in find_clauses(shadow(text))] == expected
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
