@@ -1,15 +1,12 @@
 """The mail itself: what it says, and what it must not let through."""
 
 import email
-import gettext
 import re
 from datetime import UTC, date, datetime, timedelta
 from email import policy
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core import mail as outbox
 from icalendar import Calendar
 from lxml import html
@@ -33,7 +30,6 @@ NOW = datetime(2026, 11, 22, 7, tzinfo=UTC)
 LINKS = Links(
     "https://t.example.org/obligations/?queue=mine", "https://t.example.org/settings/", "https://t.example.org/u/"
 )
-LOCALE = Path(settings.BASE_DIR) / "locale" / "fr" / "LC_MESSAGES"
 
 
 def item(days, number=1, deliverable="report", session="HRC 64", kind="deliverable", text=CLAUSE, **more):
@@ -83,19 +79,6 @@ def test_nothing_english_is_left_in_a_french_mail():
     shown = html.fromstring(mail.html).xpath("string(//body)")
     words = set(re.findall(r"[a-z]+", re.sub(r"“.*?”", "", shown, flags=re.S).lower()))
     assert not words & {"the", "you", "because", "overdue", "days", "today", "without", "often", "study", "mine"}
-
-
-def test_the_compiled_french_is_the_one_in_the_source():
-    """Whoever edits the source and forgets msgfmt is told here."""
-    compiled = gettext.GNUTranslations((LOCALE / "django.mo").open("rb"))
-    source = (LOCALE / "django.po").read_text(encoding="utf-8")
-    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', source, flags=re.M)
-    plurals = re.findall(r'^msgid "(.+)"\nmsgid_plural "(.+)"\nmsgstr\[0\] "(.+)"\nmsgstr\[1\] "(.+)"$', source, re.M)
-    assert len(pairs) > 30
-    assert [(one, compiled.gettext(one)) for one, _ in pairs] == pairs
-    assert [
-        (one, many, compiled.ngettext(one, many, 1), compiled.ngettext(one, many, 2)) for one, many, *_ in plurals
-    ] == (plurals)
 
 
 def test_most_urgent_first_grouped_by_session():
