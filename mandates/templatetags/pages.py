@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -13,6 +15,16 @@ register = template.Library()
 def sheets(names: str) -> list[str]:
     """From the names of style sheets to their addresses: ``"tokens layout"``."""
     return [static(f"mandates/css/{name}.css") for name in names.split()]
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, page: str, *parts: str) -> SafeString:
+    """``aria-current`` for an entry of the navigation: on its page, and on the pages that are parts of it."""
+    match = context["request"].resolver_match
+    here = match.url_name if match else ""
+    if here != page and here not in parts:
+        return SafeString()
+    return format_html(' aria-current="{}"', "page" if here == page else "true")
 
 
 @register.simple_tag(takes_context=True)

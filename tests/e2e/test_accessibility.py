@@ -14,10 +14,12 @@ RULES = {
 #: A telephone of 320 pixels, and a screen of 1280 pixels at 200 %.
 NARROW = (320, 640)
 
-#: What somebody can act on, and sees; a radio button that is not chosen is reached by the arrow keys.
+#: What somebody can act on, and perceives; a radio button that is not chosen is reached by the arrow keys. Hidden from
+#: everybody is the button that Enter presses in the form of a correction.
 REACHABLE = """() => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
-  .filter(e => !e.disabled && e.checkVisibility({visibilityProperty: true}) && e.type !== 'radio')
+  .filter(e => !e.disabled && e.checkVisibility({visibilityProperty: true}))
+  .filter(e => e.type !== 'radio' && e.ariaHidden !== 'true')
   .map((e, i) => { e.dataset.reach = i; return i; })"""
 FOCUSED = """() => {
   const e = document.activeElement, s = getComputedStyle(e);

@@ -63,6 +63,17 @@ document.querySelector('[data-key="e"]')?.addEventListener("click", (event) => {
   event.preventDefault();
   correct();
 });
+// Values chosen and not saved would be lost with a decision on what the reader found.
+const correction = document.getElementById("correction");
+const decision = document.getElementById("decision");
+const filledIn = () => (correction ? new URLSearchParams(new FormData(correction)).toString() : "");
+const before = filledIn();
+decision?.addEventListener("submit", (event) => {
+  if (filledIn() !== before && !window.confirm(decision.dataset.unsaved)) {
+    event.preventDefault();
+    isLeaving = false;
+  }
+});
 // A page that comes back from the browser's memory listens again.
 window.addEventListener("pageshow", () => {
   isLeaving = false;

@@ -23,14 +23,6 @@ document.addEventListener("change", (event) => {
   say();
 });
 
-// A form that is refused comes back as it was sent, with the reason: it is shown like any other answer.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if ([409, 422].includes(event.detail.xhr.status)) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
-  }
-});
-
 // A saved view keeps what the address now says.
 document.addEventListener("htmx:pushedIntoHistory", () => {
   const query = document.getElementById("view-query");
