@@ -23,6 +23,8 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+# Everybody who writes a link must know where the pages are.
+run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(VENV)/installed  ## read the two resolutions in seeds/ and serve them on http://127.0.0.1:8000/ (PORT=8123 for another)
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) load_reference_data
@@ -35,7 +37,7 @@ run: $(VENV)/installed  ## read the two resolutions in seeds/ and serve them on 
 	@# A worker with the scheduler inside sends the reminders beside the web server; both stop together.
 	@trap 'trap - EXIT; kill $$worker $$server 2>/dev/null; wait' EXIT INT TERM; \
 	$(BIN)/celery -A tracker worker --beat --pool solo --loglevel WARNING --without-gossip --without-mingle & worker=$$!; \
-	DJANGO_RUNSERVER_HIDE_WARNING=true SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} \
+	DJANGO_RUNSERVER_HIDE_WARNING=true \
 	$(MANAGE) runserver --noreload --skip-checks 127.0.0.1:$(PORT) & server=$$!; \
 	wait $$server
 

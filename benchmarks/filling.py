@@ -71,7 +71,8 @@ def fill() -> dict[str, Any]:
         _proposals()
         _store(_messages(people, today))
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # What the autovacuum of PostgreSQL does by itself soon after so many rows have come in.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     coming = min((s for s in sessions if s.opens_on > today), key=lambda session: session.opens_on)
     return {
         "officer": people[0],
@@ -182,9 +183,17 @@ def _obligations(
             late = chance.random() < 0.02
             status = ObligationStatus.PLANNED if due >= today or late else ObligationStatus.DONE
             owner = None if chance.random() < 0.1 else people[number % PEOPLE]
+            backup = people[(number + 7) % PEOPLE] if chance.random() < 0.3 else None
             unit = units[number % UNITS]
             yield Obligation(
-                mandate_id=pk, session=session, due_on=due, computed_due_on=due, status=status, owner=owner, unit=unit
+                mandate_id=pk,
+                session=session,
+                due_on=due,
+                computed_due_on=due,
+                status=status,
+                owner=owner,
+                backup=backup,
+                unit=unit,
             )
 
 

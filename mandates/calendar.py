@@ -13,6 +13,9 @@ from datetime import date, timedelta
 
 from mandates.enums import BodyCode
 
+#: Days outside these are slips of the hand: before the United Nations met, or after everybody's time.
+FIRST_DAY, LAST_DAY = date(1946, 1, 10), date(2099, 12, 31)
+
 MONDAY, TUESDAY, SATURDAY = 0, 1, 5
 
 #: The sixty-first session of the Council opened in February 2026; three regular sessions a year follow one another.

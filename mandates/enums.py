@@ -172,6 +172,9 @@ class ObligationStatus(models.TextChoices):
 #: Statuses in which something is still to be done, and late once the due date has passed.
 OPEN_STATUSES = frozenset({ObligationStatus.PLANNED, ObligationStatus.IN_PROGRESS})
 
+#: Statuses that say that the deliverable has been handed in.
+MET_STATUSES = frozenset({ObligationStatus.SUBMITTED, ObligationStatus.DONE})
+
 #: From a status to those that may follow it. A closed obligation can be taken up again, because people err.
 #: Nothing becomes historic: an obligation is so from its first day or never.
 STATUS_CHANGES: dict[ObligationStatus, frozenset[ObligationStatus]] = {
@@ -371,33 +374,6 @@ class FeedKind(models.TextChoices):
     MINE = "mine", _("my obligations")
     SESSION = "session", _("a session")
     VIEW = "view", _("a saved view")
-
-
-#: Statuses that say that the deliverable has been handed in.
-MET_STATUSES = frozenset({ObligationStatus.SUBMITTED, ObligationStatus.DONE})
-
-#: The standing agenda of the Council (resolution 5/1, annex, part V): item 10 of any session is the same.
-COUNCIL_AGENDA = {
-    1: _("Organizational and procedural matters"),
-    2: _(
-        "Annual report of the United Nations High Commissioner for Human Rights and reports of the Office of the High "
-        "Commissioner and the Secretary-General"
-    ),
-    3: _(
-        "Promotion and protection of all human rights, civil, political, economic, social and cultural rights, "
-        "including the right to development"
-    ),
-    4: _("Human rights situations that require the Council’s attention"),
-    5: _("Human rights bodies and mechanisms"),
-    6: _("Universal periodic review"),
-    7: _("Human rights situation in Palestine and other occupied Arab territories"),
-    8: _("Follow-up to and implementation of the Vienna Declaration and Programme of Action"),
-    9: _(
-        "Racism, racial discrimination, xenophobia and related forms of intolerance, follow-up to and implementation "
-        "of the Durban Declaration and Programme of Action"
-    ),
-    10: _("Technical assistance and capacity-building"),
-}
 
 
 class Words(models.TextChoices):

@@ -187,14 +187,15 @@ class ObligationFilter(ListFilter):
         if value == "unowned":
             return queries.unowned(obligations)
         if value == "mine":
-            return queries.still_open(obligations).filter(Q(owner=self.user) | Q(backup=self.user))
+            return queries.still_open(obligations).filter(pk__in=queries.keys_due_from(self.user))
         return queries.still_open(obligations) if value == "open" else obligations
 
     def of_body(self, obligations: QuerySet[Obligation], name: str, value: str) -> QuerySet[Obligation]:
         """By the body to whose session it is due; what names no session, by the one that asked for it."""
-        sessions = Session.objects.filter(body__code=value).values("pk")
-        asked = Q(session__isnull=True, mandate__paragraph__resolution__body__code=value)
-        return obligations.filter(Q(session__in=sessions) | asked)
+        # Two conditions on the obligation alone; a join would be made for every one of them.
+        sessions = Session.objects.filter(body__code=value).values_list("pk", flat=True)
+        asked = Obligation.objects.filter(session__isnull=True, mandate__paragraph__resolution__body__code=value)
+        return obligations.filter(Q(session__in=list(sessions)) | Q(pk__in=asked.order_by().values("pk")))
 
     def that_are_late(self, obligations: QuerySet[Obligation], name: str, value: str) -> QuerySet[Obligation]:
         """Late or not, within whatever else is asked for."""

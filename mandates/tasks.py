@@ -18,7 +18,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from mandates.enums import HeartbeatName
-from mandates.services import scheduling, uploading
+from mandates.services import scheduling, sessions, uploading
 from mandates.services.reminding import editors, plan, run, send, sweep, watching
 
 logger = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ def write_to_editors() -> None:
 
 @shared_task(name="mandates.schedule_series")
 def schedule_series() -> None:
+    sessions.add_coming_sessions(timezone.localdate())
     scheduling.schedule_series(now=timezone.now())
 
 

@@ -66,7 +66,7 @@ urlpatterns = [
     path("feeds/<int:pk>/revoke/", RevokeFeedView.as_view(), name="feed-revoke"),
     path("feeds/<str:token>.ics", FeedView.as_view(), name="feed"),
     path("tokens/", TokenListView.as_view(), name="token-list"),
-    path("tokens/<str:digest>/revoke/", RevokeTokenView.as_view(), name="token-revoke"),
+    path("tokens/<slug:digest>/revoke/", RevokeTokenView.as_view(), name="token-revoke"),
     path("api/", include("mandates.api.urls")),
     path("resolutions/", ResolutionListView.as_view(), name="resolution-list"),
     path("resolutions/<symbol:symbol>/original/", OriginalView.as_view(), name="resolution-original"),
@@ -87,9 +87,9 @@ urlpatterns = [
     path("review/<int:pk>/undo/", UndoReviewView.as_view(), name="review-undo"),
     path("review/<int:pk>/", ReviewView.as_view(), name="review"),
     path("sessions/", SessionListView.as_view(), name="session-list"),
-    path("sessions/<str:body>/<sitting:number>/", SessionView.as_view(), name="session"),
+    path("sessions/<slug:body>/<sitting:number>/", SessionView.as_view(), name="session"),
     path(
-        "sessions/<str:body>/<sitting:number>/export/<str:format>/", SessionExportView.as_view(), name="session-export"
+        "sessions/<slug:body>/<sitting:number>/export/<str:format>/", SessionExportView.as_view(), name="session-export"
     ),
     path("sessions/<int:pk>/move/", MoveSessionView.as_view(), name="session-move"),
     path("reminders/", MessageListView.as_view(), name="message-list"),

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "mandates"
 
 #: Lowest first; a name stands for a module or a package directly under ``mandates``.
 LAYERS = (
-    {"enums", "extraction", "calendar", "occasions", "series"},
+    {"agenda", "enums", "extraction", "calendar", "occasions", "series"},
     {"models"},
     {"queries", "services", "timeline", "mail"},
     {

@@ -132,7 +132,7 @@ class MandateFilters(ListFilters):
 class ResolutionForm(forms.Form):
     """What the list of resolutions is narrowed by."""
 
-    q = forms.CharField(label=gettext_lazy("Symbol, or words of the title"), required=False)
+    q = forms.CharField(label=gettext_lazy("Symbol, or words of the title"), max_length=200, required=False)
     body = forms.ChoiceField(label=gettext_lazy("Body"), choices=[("", ""), *BodyCode.choices], required=False)
     session = forms.ModelChoiceField(
         Session.objects.all(), label=gettext_lazy("Session that adopted it"), required=False

@@ -12,7 +12,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
-from mandates.views.lists import PAGE_SIZE, RowPaginator
+from mandates.views.lists import RowPaginator
 
 if TYPE_CHECKING:  # the views of the REST framework import this module, by its name in the settings
     from rest_framework.generics import GenericAPIView
@@ -25,7 +25,7 @@ PAGE = "page"
 class Pages(PageNumberPagination):
     """``count``, ``next``, ``previous`` and ``results``. A page that is no number is refused, one past the end 404."""
 
-    page_size = PAGE_SIZE
+    page_size = 50
     page_size_query_param = SIZES[0]
     page_size_query_description = "How many rows a page has: 1 to 200."
     max_page_size = 200

@@ -27,5 +27,5 @@ urlpatterns = [
     path("resolutions/", ResolutionsView.as_view(), name="resolution-list"),
     path("resolutions/<symbol:symbol>/", ResolutionView.as_view(), name="resolution"),
     path("sessions/", SessionsView.as_view(), name="session-list"),
-    path("sessions/<str:body>/<sitting:number>/", SessionView.as_view(), name="session"),
+    path("sessions/<slug:body>/<sitting:number>/", SessionView.as_view(), name="session"),
 ]

@@ -36,8 +36,6 @@ from mandates.api.serializers import (
 from mandates.models import Mandate, Obligation, Resolution, Session
 from mandates.views.gate import Gate
 
-NOTHING = {"mandates": 0, "drafts": 0, "open": 0}
-
 
 class ReadView(GenericAPIView):
     """Reads, and keeps what it gives out of shared caches: it has names of people and what they owe."""
@@ -164,7 +162,7 @@ def count_mandates(resolutions: Sequence[Resolution]) -> None:
     """Give each resolution its ``counts``, in two queries for all."""
     counts = queries.counts_of([resolution.pk for resolution in resolutions])
     for resolution in resolutions:
-        resolution.counts = counts.get(resolution.pk, NOTHING)  # type: ignore[attr-defined]
+        resolution.counts = counts[resolution.pk]  # type: ignore[attr-defined]
 
 
 def count_obligations(sessions: Sequence[Session], today: date) -> None:

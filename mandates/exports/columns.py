@@ -97,7 +97,7 @@ def shown_name(user: User | None) -> str:
 
 
 def addressees_of(mandate: Mandate) -> str:
-    return "; ".join(addressee.name for addressee in mandate.addressees.all())
+    return "; ".join(str(addressee) for addressee in mandate.addressees.all())
 
 
 def what(obligation: Obligation) -> str:
@@ -108,13 +108,24 @@ def what(obligation: Obligation) -> str:
     return deliverable
 
 
+def symbol_of(resolution: Resolution) -> str:
+    """The symbol, which says of an invented text that it is one."""
+    return f"{resolution.symbol} ({_('SAMPLE')})" if resolution.is_sample else resolution.symbol
+
+
 def obligation_rows(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
     """The same obligations with what :func:`obligation_columns` reads, and nothing of the texts beside it."""
     resolution, paragraph = "mandate__paragraph__resolution", "mandate__paragraph"
     wanted = [
         *("kind", "due_on", "override_due_on", "word_limit", "status", "times_deferred", "version"),
         *("mandate__deliverable", "mandate__text", "mandate__review_state", "mandate__recurrence"),
-        *(f"{paragraph}__label", f"{resolution}__symbol", f"{resolution}__agenda_item", f"{resolution}__adopted_on"),
+        *(
+            f"{paragraph}__label",
+            f"{resolution}__symbol",
+            f"{resolution}__is_sample",
+            f"{resolution}__agenda_item",
+            f"{resolution}__adopted_on",
+        ),
         *(f"{resolution}__body__code", f"{resolution}__body__name"),
         *("session__number", "session__kind", "session__opens_on", "session__status", "session__body__code"),
         *(f"{who}__{name}" for who in ("owner", "backup") for name in ("username", "first_name", "last_name")),
@@ -124,7 +135,7 @@ def obligation_rows(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
         obligations.select_related(None)
         .select_related(f"{resolution}__body", "session__body", "owner", "backup", "unit")
         .prefetch_related(None)
-        .prefetch_related(Prefetch("mandate__addressees", Addressee.objects.only("name")))
+        .prefetch_related(Prefetch("mandate__addressees", Addressee.objects.only("name", "is_named")))
         .only(*wanted)
     )
 
@@ -146,7 +157,7 @@ def obligation_columns(today: date) -> tuple[Column[Obligation], ...]:
         return (renewals if row.kind == ObligationKind.RENEWAL else deliverables)[row.mandate.deliverable]
 
     return (
-        Column(_("Resolution"), lambda row: resolution(row).symbol, 20),
+        Column(_("Resolution"), lambda row: symbol_of(resolution(row)), 20),
         Column(_("Paragraph"), lambda row: row.mandate.paragraph.label, 10),
         Column(_("Agenda item"), lambda row: resolution(row).agenda_item, 12),
         Column(_("Request"), lambda row: clean(row.mandate.text), 70),
@@ -185,7 +196,7 @@ def mandate_rows(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
         .select_related("paragraph__resolution")
         .prefetch_related(None)
         .prefetch_related(
-            Prefetch("addressees", Addressee.objects.only("name")),
+            Prefetch("addressees", Addressee.objects.only("name", "is_named")),
             Prefetch("recipients", Body.objects.only("code")),
             Prefetch("sessions", sessions),
             Prefetch("obligations", obligations),
@@ -194,6 +205,7 @@ def mandate_rows(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
             *("verb", "name", "deliverable", "timing", "recurrence", "date", "duration", "text", "review_state"),
             *("paragraph__label", "paragraph__resolution__symbol", "paragraph__resolution__adopted_on"),
             "paragraph__resolution__agenda_item",
+            "paragraph__resolution__is_sample",
         )
     )
 
@@ -211,7 +223,7 @@ def mandate_columns() -> tuple[Column[Mandate], ...]:
     verbs, deliverables, timings = labels(DirectiveVerb), labels(Deliverable), labels(Timing)
     recurrences, reviews = labels(Recurrence), labels(ReviewState)
     return (
-        Column(_("Resolution"), lambda row: row.paragraph.resolution.symbol, 20),
+        Column(_("Resolution"), lambda row: symbol_of(row.paragraph.resolution), 20),
         Column(_("Adopted on"), lambda row: row.paragraph.resolution.adopted_on, 12),
         Column(_("Agenda item"), lambda row: row.paragraph.resolution.agenda_item, 12),
         Column(_("Paragraph"), lambda row: row.paragraph.label, 10),

@@ -25,7 +25,7 @@ from docx.text.paragraph import Paragraph
 
 from mandates import queries
 from mandates.enums import SessionKind, SessionStatus
-from mandates.exports.columns import addressees_of, chunks, clean, is_estimated, shown_name, what
+from mandates.exports.columns import addressees_of, chunks, clean, is_estimated, shown_name, symbol_of, what
 from mandates.mail import quotation
 from mandates.models import Obligation, Session
 
@@ -80,7 +80,7 @@ def _set_up(word: Word, session: Session, today: date) -> None:
 
 
 def _title(session: Session) -> str:
-    values = {"body": session.body.name, "number": session.number}
+    values = {"body": _(session.body.name), "number": session.number}
     if session.kind == SessionKind.SPECIAL:
         return _("%(body)s, special session %(number)s: mandates") % values
     return _("%(body)s, session %(number)s: mandates") % values
@@ -146,7 +146,7 @@ def _lines(obligation: Obligation, today: date) -> tuple[list[str], ...]:
         status.append(obligation.unit.name)
     label = _("para. %(label)s") % {"label": mandate.paragraph.label}
     return (
-        [mandate.paragraph.resolution.symbol, label],
+        [symbol_of(mandate.paragraph.resolution), label],
         [quotation(clean(mandate.text), QUOTED_WORDS)],
         [addressees_of(mandate)],
         [capfirst(what(obligation))],

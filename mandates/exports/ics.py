@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
 from mandates.enums import MET_STATUSES, OPEN_STATUSES, ObligationStatus
-from mandates.exports.columns import Locale, addressees_of, chunks, is_estimated, obligation_rows, shown_name, what
+from mandates.exports.columns import (
+    Locale,
+    addressees_of,
+    chunks,
+    is_estimated,
+    obligation_rows,
+    shown_name,
+    symbol_of,
+    what,
+)
 from mandates.mail import one_line, quotation
 from mandates.models import Obligation
 from mandates.services.reminding.links import absolute
@@ -63,7 +72,7 @@ def event_of(obligation: Obligation) -> Event:
 
 def _summary(obligation: Obligation) -> str:
     paragraph = obligation.mandate.paragraph
-    where = f"{paragraph.resolution.symbol}, {paragraph.label}"
+    where = f"{symbol_of(paragraph.resolution)}, {paragraph.label}"
     subject = capfirst(what(obligation))
     title = f"{subject}, {obligation.session}: {where}" if obligation.session else f"{subject}: {where}"
     if obligation.status not in OPEN_STATUSES:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mandates import queries
 from mandates.enums import STATUS_CHANGES, EvidenceKind, ObligationStatus
-from mandates.forms.fields import DateInput
+from mandates.forms.fields import DateInput, PersonChoice
 from mandates.models import Obligation, Session, Unit
 from mandates.services.access import may_set_status
 from mandates.services.workflow import NewEvidence
@@ -25,7 +25,12 @@ LARGEST_FILE = 10 * 1024 * 1024
 class EvidenceFields(forms.Form):
     """At most one piece of evidence, as a symbol, a link or a file."""
 
-    symbol = forms.CharField(label=_("Document symbol"), required=False, max_length=80, help_text="A/HRC/44/20")
+    symbol = forms.CharField(
+        label=_("Document symbol"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": "A/HRC/44/20"}),
+    )
     link = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
     file = forms.FileField(label=_("File"), required=False)
 
@@ -109,8 +114,8 @@ class OverrideForm(VersionedForm):
 class AssignForm(VersionedForm):
     """Owner, backup and unit."""
 
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"), required=False, empty_label=_("nobody"))
-    backup = forms.ModelChoiceField(User.objects.none(), label=_("Backup"), required=False, empty_label=_("nobody"))
+    owner = PersonChoice(User.objects.none(), label=_("Owner"), required=False, empty_label=_("nobody"))
+    backup = PersonChoice(User.objects.none(), label=_("Backup"), required=False, empty_label=_("nobody"))
     unit = forms.ModelChoiceField(Unit.objects.all(), label=_("Unit"), required=False, empty_label=_("none"))
 
     def prepare(self, user: User) -> None:

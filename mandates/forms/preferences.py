@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from mandates.forms.fields import DateInput
+from mandates.forms.fields import DateInput, PersonChoice
 from mandates.models import Preferences
 
 
@@ -25,6 +25,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Preferences
         fields = ("rhythm", "language", "time_zone", "paused_until", "delegate")
         widgets = {"paused_until": DateInput()}
+        field_classes = {"delegate": PersonChoice}
         help_texts = {
             "language": _("Of the mails and of these pages."),
             "time_zone": _(

@@ -11,6 +11,7 @@ from django_filters.fields import ModelChoiceField
 
 from mandates import queries
 from mandates.enums import FOCAL_POINT_STATUSES, EvidenceKind, ObligationStatus, ReviewState
+from mandates.forms.fields import PersonChoice
 from mandates.forms.obligation import StatusForm
 from mandates.models import Session, Unit
 from mandates.services.access import Action, may
@@ -21,11 +22,8 @@ from mandates.services.workflow import NewEvidence
 NOBODY = "none"
 
 
-class PersonField(ModelChoiceField):  # type: ignore[misc]
-    """Offers people by their names."""
-
-    def label_from_instance(self, obj: User) -> str:
-        return obj.get_full_name() or obj.get_username()
+class PersonField(ModelChoiceField, PersonChoice):  # type: ignore[misc]
+    """People, and nobody."""
 
 
 class RowStatusForm(StatusForm):
@@ -130,7 +128,12 @@ class BulkStatusForm(BulkForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Cancelled and superseded need one; done needs one or a document"),
     )
-    symbol = forms.CharField(label=_("Document symbol"), required=False, max_length=80, help_text="A/HRC/44/20")
+    symbol = forms.CharField(
+        label=_("Document symbol"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": "A/HRC/44/20"}),
+    )
     session = forms.ModelChoiceField(
         Session.objects.none(), label=_("Deferred to session"), required=False, empty_label=_("not deferred")
     )

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from mandates.enums import AddresseeCode, AddresseeKind
+
+#: Names of general rows, as shipped, that are longer than the label of their code; here for the translators.
+LONGER_NAMES = (
+    gettext_noop("United Nations High Commissioner for Human Rights"),
+    gettext_noop("Office of the United Nations High Commissioner for Human Rights"),
+    gettext_noop("President of the Human Rights Council"),
+    gettext_noop("Human Rights Council Advisory Committee"),
+)
 
 
 class Addressee(models.Model):
@@ -37,4 +46,5 @@ class Addressee(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name; that of a general row in the reader's language, where it is known there."""
+        return self.name if self.is_named else gettext(self.name)

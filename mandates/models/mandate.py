@@ -100,6 +100,10 @@ class Mandate(models.Model):
             models.Index(fields=["deliverable"], name="mandate_deliverable"),
             # The review filters of the admin: drafts of which every field is sure.
             models.Index(fields=["review_state", "all_sure"], name="mandate_review_queue"),
+            # Full-text search: from paragraphs to mandates, without reading their rows.
+            models.Index(fields=["paragraph", "id"], name="mandate_of_paragraph"),
+            # queries.progress: how many have been checked, of how many.
+            models.Index(fields=["in_text", "review_state"], name="mandate_checked"),
             # The undated queue, soonest to be looked at first.
             models.Index(
                 fields=["is_standing", "review_by"],

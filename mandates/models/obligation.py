@@ -125,6 +125,11 @@ class Obligation(models.Model):
             models.Index(fields=["status", "due_on"], name="obligation_open_and_due"),
             # queries.obligation_list without a filter, soonest first.
             models.Index(fields=["due_on", "id"], name="obligation_soonest_first"),
+            # The session filter of the worklist, soonest first. With status and owner it also holds all that
+            # queries.counts_of_sessions and queries.statuses_of_sessions count, so that these read no rows.
+            models.Index(fields=["session", "due_on", "id", "status", "owner"], name="obligation_of_session"),
+            # Full-text search: from mandates to obligations, soonest first, without reading their rows.
+            models.Index(fields=["mandate", "due_on", "id"], name="obligation_of_mandate"),
         ]
 
     def __str__(self) -> str:

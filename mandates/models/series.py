@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -77,3 +78,9 @@ class SeriesProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.obligation}: {self.get_kind_display()} ({self.resolution})"
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason in the reader's language: it is stored as the later text's symbol, and what that text does."""
+        symbol, _space, does = self.reason.partition(" ")
+        return f"{symbol} {gettext(does)}"

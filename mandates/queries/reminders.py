@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.db.models import Count, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from mandates.enums import MailState
 from mandates.models import Message, Obligation, Reminder
@@ -20,7 +21,10 @@ MESSAGE_GROUPS = {
 
 def message_list(group: str = "") -> QuerySet[Message]:
     """What went out, waits or failed, latest first, with what a row shows; all where no group is named."""
-    messages = Message.objects.select_related("recipient").annotate(item_count=Count("reminders"))
+    items = Reminder.objects.filter(message=OuterRef("pk")).order_by().values("message").annotate(count=Count("pk"))
+    # A subquery for each row of the page; grouping would join every reminder of every message.
+    item_count = Coalesce(Subquery(items.values("count"), output_field=IntegerField()), 0)
+    messages = Message.objects.select_related("recipient").annotate(item_count=item_count)
     if group in MESSAGE_GROUPS:
         messages = messages.filter(state__in=MESSAGE_GROUPS[group])
     return messages.order_by("-created_at", "pk")

@@ -40,16 +40,18 @@ def adopting_sessions() -> QuerySet[Session]:
 def counts_of(resolutions: Collection[int]) -> dict[int, dict[str, int]]:
     """For some resolutions by key: ``mandates`` that stand in the text, ``drafts`` among them, ``open`` obligations.
 
-    Two queries, however many; a resolution without any is not in it.
+    Two queries, however many.
     """
     of_mandate, of_obligation = "paragraph__resolution", "mandate__paragraph__resolution"
     is_draft = Q(review_state=ReviewState.DRAFT)
     mandates = Mandate.objects.filter(paragraph__resolution__in=resolutions, in_text=True)
     counted = mandates.values_list(of_mandate).annotate(every=Count("pk"), drafts=Count("pk", filter=is_draft))
-    counts = {key: {"mandates": every, "drafts": drafts, "open": 0} for key, every, drafts in counted.order_by()}
+    counts = {key: {"mandates": 0, "drafts": 0, "open": 0} for key in resolutions}
+    for key, every, drafts in counted.order_by():
+        counts[key].update(mandates=every, drafts=drafts)
     due = Obligation.objects.filter(mandate__paragraph__resolution__in=resolutions, status__in=OPEN_STATUSES)
     for key, count in due.values_list(of_obligation).annotate(count=Count("pk")).order_by():
-        counts.setdefault(key, {"mandates": 0, "drafts": 0})["open"] = count
+        counts[key]["open"] = count
     return counts
 
 

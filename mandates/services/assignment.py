@@ -59,6 +59,6 @@ def assign_unowned(addressee: Addressee, *, now: datetime) -> int:
             continue
         obligation.owner, obligation.backup, obligation.unit = owner, backup, unit
         obligation.version += 1
-        assigned.append(signed(obligation, BY_SCHEDULER, f"focal point of {addressee}", now))
+        assigned.append(signed(obligation, BY_SCHEDULER, f"focal point of {addressee.name}", now))
     bulk_update_with_history(assigned, Obligation, ["owner", "backup", "unit", "version"], batch_size=200)
     return len(assigned)

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mandates.extraction.pipeline import READER_VERSION
 
@@ -21,6 +23,15 @@ SCHEDULER = "scheduler"
 
 #: How the change reason of a machine's history row begins. Whatever else stands in the history is a person's.
 MACHINE_ACTORS = ("reader ", REFERENCE_DATA, SCHEDULER)
+#: What they say in every history; here for the translators.
+MACHINE_WORDS = (
+    gettext_noop("reader"),
+    gettext_noop("reference data"),
+    gettext_noop("due before the text was imported"),
+    gettext_noop("reckoned anew"),
+    gettext_noop("the text no longer asks for it"),
+    gettext_noop("the original file"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +86,12 @@ def touched_by_people(model: type[Model], ids: Collection[int]) -> set[int]:
 
 
 def machine_named_in(reason: str) -> tuple[str, str]:
-    """The machine's name and its words in a change reason that :meth:`Actor.reason` made; no name: a person's."""
-    if reason.startswith(MACHINE_ACTORS):
-        machine, _, why = reason.partition(": ")
-        return machine, why
-    return "", reason
+    """The machine's name and its words in a change reason that :meth:`Actor.reason` made; no name: a person's.
+
+    Both are for people: in the reader's language, where they are known there.
+    """
+    if not reason.startswith(MACHINE_ACTORS):
+        return "", reason
+    machine, _colon, why = reason.partition(": ")
+    kind, version = machine.split(" ", 1) if machine.startswith("reader ") else (machine, "")
+    return f"{_(kind)} {version}".rstrip(), _(why)

@@ -37,10 +37,6 @@ class Deadlines:
         """When the reports for a session are due, as a text adopted long before it has them."""
         return due_date(session.opens_on, self._rule(Deliverable.REPORT, session.body.code).lead, self.holidays)
 
-    def of_kind(self, deliverable: str, session: Session) -> date:
-        """When deliverables of a kind are due for a session, whoever asked for them."""
-        return due_date(session.opens_on, self._rule(deliverable, session.body.code).lead, self.holidays)
-
     def on_day(self, day: date) -> date:
         """A date of the text, or the last working day before it."""
         return previous_working_day(day, self.holidays)

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
+from mandates.calendar import FIRST_DAY, LAST_DAY
 from mandates.enums import OPEN_STATUSES, SessionStatus
 from mandates.models import Obligation, Session
 from mandates.services.access import Action, require
@@ -33,6 +34,11 @@ class NewDates:
     closes_on: date | None
     status: SessionStatus
     source: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells whether these are the dates that somebody was shown the consequences of."""
+        return f"{self.opens_on} {self.closes_on} {self.status}"
 
 
 @dataclass(slots=True)
@@ -154,6 +160,9 @@ def _as_moved(session: Session, new: NewDates) -> Session:
 
 def _check(session: Session, new: NewDates) -> None:
     """Sessions follow one another; a year mistyped would carry every due date with it."""
+    if not all(FIRST_DAY <= day <= LAST_DAY for day in (new.opens_on, new.closes_on or new.opens_on)):
+        years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+        raise ServiceError(_("A session lies between the years %(first)s and %(last)s.") % years)
     if new.closes_on and new.closes_on < new.opens_on:
         raise ServiceError(_("A session cannot close before it opens."))
     beside = Session.objects.filter(body=session.body, kind=session.kind, status=SessionStatus.CONFIRMED)

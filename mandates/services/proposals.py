@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mandates.enums import (
     OPEN_STATUSES,
@@ -27,6 +28,11 @@ from mandates.services.authorship import READER, Actor, signed
 from mandates.services.errors import ServiceError
 from mandates.services.terms import Holder, holders_of, same_holder
 from mandates.services.workflow import NewEvidence, change_status
+
+#: What a later text does, after its symbol; stored in English and shown in the reader's language.
+HAPPENED = gettext_noop("says that it happened")
+SAME_TITLE = gettext_noop("has the same title")
+SAME_MANDATE = gettext_noop("extends the same mandate")
 
 
 def title_key(title: str) -> str:
@@ -145,7 +151,7 @@ def _happened(earlier: Resolution, later: Resolution) -> Iterator[SeriesProposal
                     obligation=obligation,
                     resolution=later,
                     quote=text,
-                    reason=f"{later.symbol} says that it happened",
+                    reason=f"{later.symbol} {HAPPENED}",
                 )
                 break
 
@@ -167,9 +173,7 @@ def _superseded(earlier: Resolution, later: Resolution) -> Iterator[SeriesPropos
                 obligation=obligation,
                 resolution=later,
                 quote=recalling,
-                reason=f"{later.symbol} has the same title"
-                if is_same_title
-                else f"{later.symbol} extends the same mandate",
+                reason=f"{later.symbol} {SAME_TITLE}" if is_same_title else f"{later.symbol} {SAME_MANDATE}",
             )
 
 

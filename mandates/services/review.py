@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mandates.calendar import date_in_text, duration_months
@@ -136,7 +137,7 @@ def look_again_by(mandate_id: int, day: date, *, by: Actor, at: datetime) -> Non
     mandate = Mandate.objects.select_for_update().get(pk=mandate_id)
     if mandate.review_by is None:
         raise ServiceError(_("It is not in the undated queue."))
-    if day <= at.date():
+    if day <= timezone.localdate(at):
         raise ServiceError(_("The next look must be in the future."))
     mandate.review_by = day
     signed(mandate, by, f"look again by {day}", at).save()

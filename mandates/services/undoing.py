@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from mandates.enums import ObligationStatus
-from mandates.models import Obligation
+from mandates.models import Obligation, Unit
 from mandates.services.access import Action, may, may_set_status
 from mandates.services.authorship import AnyUser
 
@@ -43,7 +43,7 @@ class Reversal:
 def reversal(obligation: Obligation) -> Reversal | None:
     """How the latest change would be taken back; None where there is nothing of a person's to take back.
 
-    Evidence and notes alone change no column, and stay. In at most three queries.
+    Evidence and notes alone change no column, and stay. In a few queries, however long the history.
     """
     rows = list(obligation.history.order_by("-history_id")[:2])
     if len(rows) < 2:
@@ -52,7 +52,7 @@ def reversal(obligation: Obligation) -> Reversal | None:
     if latest.version != obligation.version or any(getattr(latest, n) != getattr(before, n) for n in BY_OTHERS):
         return None
     values = {name: getattr(before, name) for name in BY_PEOPLE if getattr(before, name) != getattr(latest, name)}
-    if not values or ("status" in values and _came_with_a_deferral(obligation, latest)):
+    if not values or ("status" in values and _came_with_a_deferral(obligation, latest)) or _is_gone(values):
         return None
     if "override_due_on" in values:
         values["due_on"] = values["override_due_on"] or obligation.computed_due_on
@@ -72,6 +72,12 @@ def people_gone(back: Reversal) -> bool:
     """True where the history names an account that is no longer in use."""
     wanted = {back.values[name] for name in ("owner_id", "backup_id") if back.values.get(name)}
     return bool(wanted) and User.objects.filter(pk__in=wanted, is_active=True).count() < len(wanted)
+
+
+def _is_gone(values: Mapping[str, Any]) -> bool:
+    """True where the history names a unit, or an obligation that it was deferred to, that is there no more."""
+    wanted = ((Unit, values.get("unit_id")), (Obligation, values.get("deferred_to_id")))
+    return any(pk is not None and not model.objects.filter(pk=pk).exists() for model, pk in wanted)
 
 
 def _came_with_a_deferral(obligation: Obligation, latest: Any) -> bool:

@@ -40,7 +40,6 @@ MOST_FILES = 100
 MOST_ATTEMPTS = 3
 #: What still waits after this was lost by the broker, or never reached it.
 WAITS_AT_MOST = timedelta(minutes=1)
-UNFINISHED = (ImportState.WAITING, ImportState.READING)
 
 
 class RefusedFiles(ServiceError):

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from mandates.calendar import FIRST_DAY, LAST_DAY
 from mandates.enums import REASON_REQUIRED, STATUS_CHANGES, EvidenceKind, ObligationStatus
 from mandates.models import OBLIGATION_HISTORY, Evidence, Obligation, Session, Unit
 from mandates.services.access import Action, require, require_status
@@ -106,6 +107,12 @@ def override_due_date(
         )
     if not reason:
         raise ServiceError(_("Say why the due date is another one."))
+    adopted_on = obligation.mandate.paragraph.resolution.adopted_on or FIRST_DAY
+    if due_on and not adopted_on <= due_on <= LAST_DAY:
+        raise ServiceError(
+            _("%(day)s cannot be meant: the due date lies after the adoption, and before the year %(last)s.")
+            % {"day": due_on, "last": LAST_DAY.year + 1}
+        )
     values = {
         "override_due_on": due_on,
         "override_reason": reason if due_on else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -19,6 +20,7 @@ from mandates.services.access import Action, may
 from mandates.services.authorship import person
 from mandates.services.errors import ServiceError
 from mandates.views.gate import Gate
+from mandates.views.numbers import number_in
 
 FORMS: dict[str, type[BulkForm]] = {
     "assign": BulkAssignForm,
@@ -72,14 +74,16 @@ class BulkView(Gate):
         if is_first or not form.is_valid():
             rows = [bulk.Row(obligation, obligation.version) for obligation in chosen]
             return self.show("choose", form, rows, status=200 if is_first else 422)
-        if sent.get("step") == "carry out" and seen:
+        # What is carried out is what was shown, not what was chosen afterwards.
+        shown = sent.get("planned", values_of(form, sent)) == values_of(form, sent)
+        if sent.get("step") == "carry out" and seen and shown:
             return self.show("done", form, bulk.carry_out(seen, form.change(), by=by, at=timezone.now()))
         return self.show("plan", form, bulk.plan(ids, form.change(), by=by))
 
     def chosen(self, sent: QueryDict) -> list[int]:
         """The rows whose boxes are ticked, or all that the list shows under its filter."""
         if not sent.get("all"):
-            return [int(pk) for pk in sent.getlist("id") if pk.isdecimal()]
+            return [pk for pk in map(number_in, sent.getlist("id")) if pk is not None]
         query = QueryDict(sent.get("query", ""))
         today = timezone.localdate()
         if not ObligationFilter(query, user=self.person, today=today).is_understood:
@@ -96,6 +100,7 @@ class BulkView(Gate):
             "action": self.request.POST["action"],
             "query": self.request.POST.get("query", ""),
             "rows": rows,
+            "planned": values_of(form, self.request.POST) if step == "plan" else "",
             "outcome": form.outcome() if step != "choose" else "",
             "accepted_count": len(rows) - refused,
             # The reading of a text may take away what it no longer asks for.
@@ -111,7 +116,13 @@ class BulkView(Gate):
         return HttpResponseRedirect(reverse("obligation-list") + (f"?{query}" if query else ""))
 
 
+def values_of(form: BulkForm, sent: QueryDict) -> str:
+    """What a form was filled in with, as one text."""
+    return urlencode([(name, value) for name in form.fields for value in sent.getlist(name)])
+
+
 def seen_rows(sent: QueryDict) -> dict[int, int]:
     """From the id of each row of a plan to the version that it showed: ``row=17:3``."""
     pairs = (value.partition(":") for value in sent.getlist("row"))
-    return {int(pk): int(seen) for pk, _colon, seen in pairs if pk.isdecimal() and seen.isdecimal()}
+    numbers = ((number_in(pk), number_in(seen)) for pk, _colon, seen in pairs)
+    return {pk: seen for pk, seen in numbers if pk is not None and seen is not None}

@@ -57,7 +57,9 @@ def _obligations(since: datetime) -> Iterator[Happening]:
             about += " " + ngettext("and %(count)s other", "and %(count)s others", others) % {"count": others}
         changes = changes_between(previous.get(row.previous), row)
         words = "; ".join(
-            f"{change.what}: {change.before} → {change.after}" if change.before else f"{change.what}: {change.after}"
+            _("%(name)s: %(value)s")
+            # What was done at once ends alike, but need not begin so.
+            % {"name": change.what, "value": " → ".join(filter(None, ("" if others else change.before, change.after)))}
             for change in changes
         )
         why = row.history_change_reason or ""

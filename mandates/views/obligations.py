@@ -33,6 +33,7 @@ from mandates.services.authorship import person
 from mandates.services.errors import Conflict, Denied, ServiceError
 from mandates.services.undoing import may_undo, reversal
 from mandates.timeline import timeline
+from mandates.views.downloads import download
 from mandates.views.gate import Gate
 
 FORMS: dict[str, type[VersionedForm]] = {
@@ -155,7 +156,8 @@ class ObligationChangeView(ObligationView):
     def back_to(self) -> str:
         """The page of this tracker that the form was on, where it says so."""
         address = self.request.POST.get("next", "")
-        is_own = url_has_allowed_host_and_scheme(
+        # A path: redirect() would take a bare word for the name of a page.
+        is_own = address.startswith("/") and url_has_allowed_host_and_scheme(
             address, {self.request.get_host()}, require_https=self.request.is_secure()
         )
         return address if is_own else ""
@@ -184,7 +186,7 @@ class EvidenceFileView(Gate):
 
     def get(self, request: HttpRequest, pk: int) -> FileResponse:
         evidence = get_object_or_404(Evidence.objects.exclude(file=""), pk=pk)
-        return FileResponse(evidence.file.open(), as_attachment=True, filename=evidence.value)
+        return download(evidence.file, evidence.value)
 
 
 def _around_clause(obligation: Obligation) -> tuple[str, str]:

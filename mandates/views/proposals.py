@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import ListView
 
 from mandates import queries
 from mandates.models import SeriesProposal
@@ -17,9 +16,10 @@ from mandates.services.access import Action
 from mandates.services.authorship import person
 from mandates.services.errors import Denied, ServiceError
 from mandates.views.gate import Gate
+from mandates.views.lists import RowListView
 
 
-class ProposalListView(Gate, ListView):  # type: ignore[type-arg]
+class ProposalListView(RowListView):
     """Open proposals."""
 
     template_name = "pages/proposal_list.html"

@@ -7,28 +7,37 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mandates.models import Mandate, Resolution, Session
+from mandates.models import ImportBatch, Mandate, Resolution, Session
 from mandates.queries import Scope
 from mandates.services.review import can_be_taken_back
+from mandates.views.numbers import number_in
 
 
 def scope_of(request: HttpRequest) -> Scope:
-    """The part of the queue that an address names: ``resolution`` by symbol or key, ``session`` by key, ``doubts``."""
-    named, session = request.GET.get("resolution", ""), request.GET.get("session", "")
+    """The part of the queue that an address names: ``resolution`` by symbol or key, ``session`` and ``import`` by key,
+    ``doubts``.
+    """
+    # PostgreSQL takes no NUL in a text.
+    named, session = request.GET.get("resolution", "").replace("\0", ""), request.GET.get("session", "")
     resolution = None
     if named:
-        by = {"pk": int(named)} if named.isdecimal() and len(named) < 16 else {"symbol": named}
-        resolution = Resolution.objects.filter(**by).only("symbol", "title").first()
+        key = number_in(named)
+        by = Q(symbol=named) if key is None else Q(pk=key)
+        resolution = Resolution.objects.filter(by).only("symbol", "title").first()
         if resolution is None:
             raise Http404(_("No resolution %(symbol)s is stored.") % {"symbol": named})
     adopting = None
-    if session.isdecimal() and len(session) < 16:
-        adopting = Session.objects.select_related("body").filter(pk=session).first()
-    return Scope(resolution, adopting, bool(request.GET.get("doubts")))
+    if (key := number_in(session)) is not None:
+        adopting = Session.objects.select_related("body").filter(pk=key).first()
+    batch = None
+    if (key := number_in(request.GET.get("import", ""))) is not None:
+        batch = ImportBatch.objects.filter(pk=key).first()
+    return Scope(resolution, adopting, batch, bool(request.GET.get("doubts")))
 
 
 def query_of(scope: Scope, **more: Any) -> str:
@@ -38,6 +47,8 @@ def query_of(scope: Scope, **more: Any) -> str:
         named["resolution"] = scope.resolution.symbol
     if scope.session:
         named["session"] = scope.session.pk
+    if scope.batch:
+        named["import"] = scope.batch.pk
     if scope.only_doubts:
         named["doubts"] = 1
     named |= more
@@ -62,8 +73,8 @@ class Done:
 
 def done_of(request: HttpRequest, user: User) -> Done | None:
     """The decision that the address names (``done``), if it is this person's and nothing has happened since."""
-    pk = request.GET.get("done", "")
-    if not pk.isdecimal() or len(pk) > 15:
+    pk = number_in(request.GET.get("done"))
+    if pk is None:
         return None
     rows = Mandate.history.filter(id=pk).select_related("paragraph__resolution").order_by("-history_id")
     row = rows.first()

@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import ListView
 
 from mandates import queries
 from mandates.models import Message
@@ -23,6 +22,7 @@ from mandates.services.errors import Denied, ServiceError
 from mandates.services.reminding.forecast import DAYS, forecast
 from mandates.services.reminding.requests import order_sample, send_again
 from mandates.views.gate import Gate
+from mandates.views.lists import RowListView
 
 #: The words for the groups of messages.
 GROUP_WORDS = {
@@ -32,7 +32,7 @@ GROUP_WORDS = {
 }
 
 
-class MessageListView(Gate, ListView):  # type: ignore[type-arg]
+class MessageListView(RowListView):
     """All messages, latest first, or those of one group."""
 
     action = Action.WATCH

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.views.generic import ListView
 
 from mandates import queries
 from mandates.enums import BodyCode
 from mandates.models import Resolution
-from mandates.views.gate import Gate
+from mandates.views.lists import RowListView
+from mandates.views.numbers import number_in
 
-NOTHING = {"mandates": 0, "drafts": 0, "open": 0}
+#: Characters of a search; each word of it is a condition of the query.
+LONGEST_SEARCH = 200
 
 
-class ResolutionListView(Gate, ListView):  # type: ignore[type-arg]
+class ResolutionListView(RowListView):
     """Resolutions, latest first, with how many mandates and open obligations each has."""
 
     template_name = "pages/resolution_list.html"
@@ -24,22 +25,19 @@ class ResolutionListView(Gate, ListView):  # type: ignore[type-arg]
 
     def get_queryset(self) -> QuerySet[Resolution]:
         query = self.request.GET
-        session = query.get("session", "")
+        # PostgreSQL takes no NUL in a text.
+        search = query.get("q", "").replace("\0", " ").strip()
+        body = query.get("body", "")
         return queries.resolution_list(
-            query.get("q", "").strip(),
-            query.get("body", ""),
-            int(session) if session.isdecimal() else None,
+            search[:LONGEST_SEARCH], body if body in BodyCode.values else "", number_in(query.get("session"))
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         counts = queries.counts_of([resolution.pk for resolution in context["resolutions"]])
-        context["rows"] = [(resolution, counts.get(resolution.pk, NOTHING)) for resolution in context["resolutions"]]
-        filters = self.request.GET.copy()
-        filters.pop("page", None)
+        context["rows"] = [(resolution, counts[resolution.pk]) for resolution in context["resolutions"]]
         return context | {
-            "filter_query": filters.urlencode(),
-            "is_filtered": any(filters.values()),
+            "is_filtered": any(value for name, value in self.request.GET.items() if name != "page"),
             "bodies": BodyCode.choices,
             "sessions": queries.adopting_sessions(),
         }

@@ -16,6 +16,7 @@ from mandates import queries
 from mandates.enums import ParagraphKind, ReviewState, Words
 from mandates.models import Mandate, Obligation, Paragraph, Resolution
 from mandates.views.clauses import Segment, marks_of, split_at_marks
+from mandates.views.downloads import download
 from mandates.views.gate import Gate
 from mandates.views.resolution_history import history_of
 
@@ -103,10 +104,7 @@ class OriginalView(Gate):
     def get(self, request: HttpRequest, symbol: str) -> FileResponse:
         resolution = get_object_or_404(Resolution.objects.exclude(original="").defer("text"), symbol=symbol)
         name = resolution.source_name or Path(resolution.original.name or "original").name
-        answer = FileResponse(resolution.original.open(), as_attachment=True, filename=name)
-        # Whatever an uploaded file holds, a browser must not take it for a page of ours.
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
+        return download(resolution.original, name)
 
 
 def rows_of(resolution: Resolution) -> list[Row]:

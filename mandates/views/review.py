@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import ListView
 
 from mandates import queries
 from mandates.enums import EVIDENCE_FIELDS, REVIEW_CHANGES, ReviewState, Words
@@ -26,14 +25,18 @@ from mandates.services.selecting import find_words, read_selection
 from mandates.views.clauses import marks_of, split_at_marks
 from mandates.views.correction import add_values, groups_of, told_of, values_of
 from mandates.views.gate import Gate
+from mandates.views.lists import RowListView
+from mandates.views.numbers import number_in
 from mandates.views.queue import address_of, done_of, query_of, scope_of
 from mandates.views.resolutions import Record
 
 #: Mandates that are shown before all that are sure are confirmed.
 PREVIEWED = 25
+#: No row of a history has this number: whoever does not say what was seen gets a conflict.
+NONE = 0
 
 
-class ReviewListView(Gate, ListView):  # type: ignore[type-arg]
+class ReviewListView(RowListView):
     """Drafts, those with doubtful dates first."""
 
     template_name = "pages/review_list.html"
@@ -49,7 +52,6 @@ class ReviewListView(Gate, ListView):  # type: ignore[type-arg]
         return context | {
             "scope": self.scope,
             "scope_query": query_of(self.scope),
-            "filter_query": query_of(self.scope).removeprefix("?"),
             "sure_count": self.scope.of(review.sure_drafts()).count(),
             "progress": queries.progress(self.scope),
             "sessions": queries.adopting_sessions(),
@@ -79,10 +81,10 @@ class ConfirmSureView(Gate):
     def post(self, request: HttpRequest) -> HttpResponse:
         scope = scope_of(request)
         among = scope.of(Mandate.objects.all())
-        latest = request.POST.get("latest", "")
-        if latest.isdecimal():
+        latest = number_in(request.POST.get("latest"))
+        if latest is not None:
             # What came in after the page was shown has not been seen.
-            among = among.filter(pk__lte=int(latest))
+            among = among.filter(pk__lte=latest)
         count = review.confirm_all_sure(by=person(self.person), at=timezone.now(), among=among)
         told = ngettext("%(count)s mandate confirmed.", "%(count)s mandates confirmed.", count) % {"count": count}
         messages.success(request, told)
@@ -97,7 +99,7 @@ class UndoReviewView(Gate):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mandate = get_object_or_404(Mandate.objects.select_related("paragraph__resolution"), pk=pk)
-        seen = _number(request.POST.get("seen"))
+        seen = number_in(request.POST.get("seen")) or NONE
         try:
             taken = review.take_back(pk, by=person(self.person), at=timezone.now(), seen=seen)
         except Denied:
@@ -183,7 +185,7 @@ class ReviewView(Gate):
                 to,
                 by=person(self.person),
                 at=timezone.now(),
-                seen=_number(self.request.POST.get("seen")),
+                seen=number_in(self.request.POST.get("seen")) or NONE,
                 reason=self.request.POST.get("reason", ""),
                 values=values,
                 evidence=evidence,
@@ -199,9 +201,9 @@ class ReviewView(Gate):
     def read_words(self, mandate: Mandate, data: QueryDict, kind: Words) -> HttpResponse:
         """The form with what the words say filled in; nothing is saved."""
         error, note, span = "", "", None
-        start = data.get(f"start_{kind}", "")
+        start = number_in(data.get(f"start_{kind}"))
         try:
-            span = find_words(mandate, data.get(f"words_{kind}", ""), int(start) if start.isdecimal() else None)
+            span = find_words(mandate, data.get(f"words_{kind}", ""), start)
             data[f"words_{kind}"], data[f"start_{kind}"] = mandate.paragraph.text[slice(*span)], str(span[0])
             selection = read_selection(mandate, kind, span, may_add=self.request.method == "POST")
             add_values(data, selection.values)
@@ -283,8 +285,3 @@ class ReviewView(Gate):
             "previous_address": address_of(before, scope) if before else "",
             "done": done_of(self.request, self.person),
         }
-
-
-def _number(sent: str | None) -> int:
-    """The number of a history row as a form sends it; nothing has the number 0."""
-    return int(sent) if sent and sent.isdecimal() and len(sent) < 16 else 0

@@ -27,6 +27,7 @@ from mandates.services.deadlines import load_deadlines
 from mandates.services.errors import Conflict, ServiceError
 from mandates.services.moving import Preview, move_session, preview_move
 from mandates.views.gate import Gate
+from mandates.views.lists import RowPaginator
 
 #: Obligations that the preview names one by one; the rest is counted.
 NAMED = 100
@@ -58,7 +59,6 @@ class SessionListView(Gate):
             "coming": [Line(session, counts.get(session.pk, queries.Counts()), today) for session in coming],
             "past": [Line(session, counts.get(session.pk, queries.Counts()), today) for session in page],
             "page_obj": page,
-            "filter_query": f"body={body}" if body else "",
         }
         return render(request, "pages/session_list.html", context)
 
@@ -73,7 +73,8 @@ class SessionView(Gate):
             return self.missing(body, number, today)
         filters = ObligationFilter(request.GET, user=self.person, today=today)
         obligations = queries.by_agenda_item(filters.qs.filter(session=session), session)
-        page = Paginator(obligations, PRINTED if "all" in request.GET else ROWS).get_page(request.GET.get("page"))
+        size = PRINTED if "all" in request.GET else ROWS
+        page = RowPaginator(obligations, size, load=lambda: obligations).get_page(request.GET.get("page"))
         earlier, later = queries.sessions_beside(session)
         over = session.is_over(today)
         context = {
@@ -89,7 +90,6 @@ class SessionView(Gate):
             "form": filters.form,
             "is_filtered": any(request.GET.get(name) for name in FILTERS),
             "page_obj": page,
-            "filter_query": _without_page(request),
             "items": _by_item(page, session, today),
         }
         return render(request, "pages/session.html", context)
@@ -113,12 +113,6 @@ class Line:
     def days_left(self) -> int:
         """Until it opens; not above zero once it sits."""
         return (self.session.opens_on - self.today).days
-
-
-def _without_page(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
 
 
 def _by_item(page: Iterable[Obligation], session: Session, today: date) -> list[tuple[str, list[Obligation]]]:
@@ -157,7 +151,9 @@ class MoveSessionView(Gate):
             return self.show(session, form, status=422)
         new = form.dates()
         try:
-            if "save" not in request.POST:
+            # What is saved is what was previewed, not what was typed afterwards.
+            shown = request.POST.get("previewed", new.fingerprint)
+            if "save" not in request.POST or shown != new.fingerprint:
                 return self.show(session, form, preview_move(session, new))
             seen = form.cleaned_data["seen"]
             moved = move_session(pk, new, by=person(self.person), at=timezone.now(), seen=seen)
@@ -179,6 +175,7 @@ class MoveSessionView(Gate):
             "session": session,
             "form": form,
             "preview": preview,
+            "previewed": form.dates().fingerprint if preview else "",
             "shifts": [_shift(days, count) for days, count in shifts if days],
             "named": preview.obligations[:NAMED] if preview else [],
         }

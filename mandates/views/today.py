@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from django.views.generic import TemplateView
 
 from mandates import queries
 from mandates.calendar import previous_working_day
-from mandates.enums import BodyCode, Deliverable, ObligationStatus, ReviewState, SessionKind
+from mandates.enums import BodyCode, ObligationStatus, ReviewState, SessionKind
 from mandates.models import Resolution, Session
 from mandates.queries.programme import Counts
 from mandates.services.access import Action, may, may_set_status
@@ -121,7 +122,7 @@ class TodayView(Gate, TemplateView):
         rows = []
         for session in shown:
             own = counts.get(session.pk, Counts())
-            due_on = deadlines.of_kind(Deliverable.REPORT, session)
+            due_on = deadlines.documents_due(session)
             rows.append(
                 SessionRow(
                     session=session,
@@ -151,18 +152,18 @@ class TodayView(Gate, TemplateView):
 
     def late(self, today: date) -> dict[str, Any]:
         """What is late, by unit and by person, most first."""
-        people: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        units: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        people: defaultdict[int | None, list[dict[str, Any]]] = defaultdict(list)
+        units: defaultdict[int | None, list[dict[str, Any]]] = defaultdict(list)
         total = 0
         for row in queries.late_by_holder(today):
-            people[_person(row)].append(row)
-            units[_unit(row)].append(row)
+            people[row["owner"]].append(row)
+            units[row["unit"]].append(row)
             total += row["count"]
         return {
             "late": Number(total, worklist(queue="overdue")),
-            "late_people": _holders(people),
+            "late_people": _holders(people.values(), _person),
             # One line that says "no unit" would say nothing.
-            "late_units": _holders(units) if any(row["unit"] for rows in units.values() for row in rows) else [],
+            "late_units": _holders(units.values(), _unit) if any(units) else [],
         }
 
     def tasks(self, drafts: dict[str, int], undated: dict[str, int], waiting: dict[str, int]) -> list[Task]:
@@ -232,9 +233,13 @@ def _unit(row: dict[str, Any]) -> tuple[str, str]:
     return row["unit__name"], worklist(queue="overdue", unit=row["unit"])
 
 
-def _holders(groups: dict[tuple[str, str], list[dict[str, Any]]]) -> list[Holder]:
-    holders = [
-        Holder(name, sum(row["count"] for row in rows), min(row["oldest"] for row in rows), url)
-        for (name, url), rows in groups.items()
-    ]
+def _holders(
+    groups: Iterable[list[dict[str, Any]]], named: Callable[[dict[str, Any]], tuple[str, str]]
+) -> list[Holder]:
+    """The groups that have most late; ``named`` gives the words and the list for a row of one."""
+    holders = []
+    for rows in groups:
+        name, url = named(rows[0])
+        count, oldest = sum(row["count"] for row in rows), min(row["oldest"] for row in rows)
+        holders.append(Holder(name, count, oldest, url))
     return sorted(holders, key=lambda one: (-one.count, one.oldest, one.name))[:HOLDERS]

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.views.generic import ListView
 
 from mandates import queries
 from mandates.models import Mandate
-from mandates.views.gate import Gate
+from mandates.views.lists import RowListView
 
 
-class UndatedListView(Gate, ListView):  # type: ignore[type-arg]
+class UndatedListView(RowListView):
     """What gives no date, with the day on which to look again."""
 
     template_name = "pages/undated_list.html"
@@ -29,7 +28,6 @@ class UndatedListView(Gate, ListView):  # type: ignore[type-arg]
         return super().get_context_data(
             with_standing=with_standing,
             standing_count=queries.undated().filter(is_standing=True).count(),
-            filter_query="standing=1" if with_standing else "",
             today=timezone.localdate(),
             **kwargs,
         )

@@ -8,6 +8,7 @@ import pytest
 from mandates.enums import AddresseeCode, BodyCode, SessionStatus
 from mandates.models import Addressee, Body, ReminderRule, Session
 from mandates.services.reference import REFERENCE_FOLDER, load_reference_data
+from mandates.services.sessions import add_coming_sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +72,14 @@ def test_a_ladder_that_an_officer_changed_stays(reference_data):
     assert set(ReminderRule.objects.filter(when="before", days__gte=100).values_list("deliverable", "days")) == {
         ("report", 150)
     }
+
+
+def test_the_sessions_of_the_next_years_are_there_to_defer_to(reference_data):
+    today = date(2026, 11, 22)
+    assert add_coming_sessions(today) > 0
+    coming = Session.objects.filter(opens_on__gt=today, kind="regular")
+    council = list(coming.filter(body__code="HRC").order_by("number").values_list("number", flat=True))
+    assert council == list(range(64, 73))  # three a year, to the end of 2029
+    assert coming.filter(body__code="GA", number=82, opens_on__year=2027).exists()
+    assert set(coming.values_list("status", flat=True)) == {SessionStatus.ESTIMATED}
+    assert add_coming_sessions(today) == 0

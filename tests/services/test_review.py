@@ -148,6 +148,13 @@ class TestTheUndated:
         with pytest.raises(ServiceError, match="future"):
             review.look_again_by(Mandate.objects.get().pk, date(2019, 1, 1), by=SOMEBODY, at=NOW)
 
+    def test_are_not_put_off_to_what_is_today_already(self):
+        """Half past midnight in Geneva is still yesterday in UTC."""
+        store(reading(report(sessions=(), timing=None)))
+        midnight = datetime(2020, 7, 1, 22, 30, tzinfo=UTC)
+        with pytest.raises(ServiceError, match="future"):
+            review.look_again_by(Mandate.objects.get().pk, date(2020, 7, 2), by=SOMEBODY, at=midnight)
+
     def test_leave_the_queue_with_a_date(self, officer):
         store(reading(report(sessions=(), timing=None)))
         mandate = Mandate.objects.get()

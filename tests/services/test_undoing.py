@@ -169,6 +169,20 @@ class TestWhatIsNotUndone:
         with pytest.raises(ServiceError, match="no account any more"):
             act(workflow.undo, obligation)
 
+    def test_what_names_a_unit_that_is_gone(self, obligation, act):
+        """A key of a row that is gone would fail only when the transaction ends."""
+        gone, unit = (Unit.objects.create(name=name) for name in ("Old section", "New section"))
+        act(workflow.assign, obligation, owner=None, backup=None, unit=gone)
+        act(workflow.assign, obligation, owner=None, backup=None, unit=unit)
+        gone.delete()
+        assert self.refused(act, obligation)
+
+    def test_a_deferral_to_what_the_text_no_longer_asks_for(self, obligation, act):
+        new = act(workflow.change_status, obligation, ObligationStatus.DEFERRED, session=session(47)).deferred_to
+        act(workflow.change_status, obligation, ObligationStatus.PLANNED)
+        new.delete()
+        assert self.refused(act, obligation)
+
 
 class TestTheHistory:
     def test_keeps_the_mistake_and_its_undoing(self, obligation, act):

@@ -169,6 +169,13 @@ class TestDeferring:
 
 
 class TestAnotherDueDate:
+    @pytest.mark.parametrize("slip", [date(1, 1, 1), date(26, 11, 30), date(2019, 9, 26), date(9999, 12, 31)])
+    def test_a_slip_of_the_hand_is_refused(self, obligation, slip):
+        with pytest.raises(ServiceError, match="cannot be meant"):
+            self.override(obligation, slip, "typed in a hurry")
+        obligation.refresh_from_db()
+        assert obligation.override_due_on is None
+
     def override(self, obligation, due_on, reason, by=MACHINE):
         return workflow.override_due_date(
             obligation.pk, due_on, by=by, at=NOW, version=obligation.version, reason=reason

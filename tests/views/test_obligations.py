@@ -303,6 +303,8 @@ class TestTheForms:
         # Handed out to be kept, never shown as a page of the tracker's own.
         assert answer["Content-Disposition"] == 'attachment; filename="report.html"'
         assert client_as(None).get(address).status_code == 403
+        Evidence.objects.get().file.delete(save=False)
+        assert officer_client.get(address).status_code == 404
 
     def test_what_is_missing_is_said_and_nothing_lost(self, obligation, officer_client):
         response = send(officer_client, obligation, "status", status="cancelled", reason="")

@@ -168,6 +168,20 @@ class TestMovingASession:
         session.refresh_from_db()
         assert session.opens_on == date(2020, 6, 30)
 
+    def test_dates_typed_after_they_were_shown_are_shown_again(self, session, officer_client):
+        shown = self.send(officer_client, session, "preview").context["previewed"]
+        again = self.send(officer_client, session, "save", opens_on="2020-07-13", previewed=shown)
+        assert again.context["preview"].moving == 2
+        session.refresh_from_db()
+        assert session.opens_on == date(2020, 6, 30)
+        assert self.send(officer_client, session, "save", previewed=shown).status_code == 302
+
+    @pytest.mark.parametrize("slip", ["0001-01-01", "0026-07-06", "9999-12-31"])
+    def test_a_slip_of_the_hand_is_refused(self, session, officer_client, slip):
+        refused = self.send(officer_client, session, "preview", opens_on=slip)
+        assert refused.status_code == 422
+        assert "between the years 1946 and 2099" in refused.content.decode()
+
     def test_moves_when_it_was_shown(self, session, officer_client, officer):
         assert self.send(officer_client, session, "save").status_code == 302
         session.refresh_from_db()

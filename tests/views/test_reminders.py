@@ -90,7 +90,7 @@ def test_a_person_sets_their_own_wishes():
     assert client.post("/settings/", {**wishes, "delegate": ben.pk}).status_code == 302
     row = Preferences.objects.get(user=ana)
     assert (row.rhythm, row.language, row.time_zone, row.delegate) == ("weekly", "fr", "Africa/Nairobi", ben)
-    assert "no time zone" in client.post("/settings/", {**wishes, "time_zone": "Moon"}).content.decode()
+    assert "pas un fuseau horaire" in client.post("/settings/", {**wishes, "time_zone": "Moon"}).content.decode()
     assert client.post("/settings/", {**wishes, "delegate": ana.pk}).status_code == 422
 
 

@@ -194,6 +194,8 @@ class TestTheOriginal:
         assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"
         assert answer["Content-Disposition"] == 'attachment; filename="resolution.txt"'
         assert answer["X-Content-Type-Options"] == "nosniff"
+        resolution.original.storage.delete(resolution.original.name)
+        assert officer_client.get(f"{URL}original/").status_code == 404
 
 
 def test_an_invented_text_says_so(officer_client):
@@ -225,6 +227,10 @@ class TestTheList:
             ("q=nothing", set()),
             ("body=GA", {"A/RES/74/10"}),
             ("session=abc", {"A/HRC/RES/42/32", "A/RES/74/10"}),
+            ("session=" + "9" * 30, {"A/HRC/RES/42/32", "A/RES/74/10"}),
+            ("session=" + "9" * 5000, {"A/HRC/RES/42/32", "A/RES/74/10"}),
+            ("body=%00", {"A/HRC/RES/42/32", "A/RES/74/10"}),
+            ("q=" + "nothing+" * 1500, set()),
         ],
     )
     def test_is_searched(self, stored, officer_client, query, expected):

@@ -1,6 +1,6 @@
 """The review queue: one after the other, corrected by words, undone, in a part of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mandates.enums import Role
 from mandates.extraction.records import Certainty
-from mandates.models import Mandate, Session
+from mandates.models import ImportBatch, Mandate, Session
 from tests.builders import PANEL_TEXT, REPORT_TEXT, SURE, panel, reading, report, store
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,15 @@ class TestGoingOn:
         assert answer.url.startswith(f"/review/{third.pk}/?")
         Mandate.objects.filter(pk=second.pk).update(review_state="confirmed")
         assert send(officer_client, third, "confirmed", query).url.startswith("/review/?")
+
+    def test_an_import_is_a_part_of_the_queue(self, mandates, officer_client, officer):
+        batch = ImportBatch.objects.create(uploaded_by=officer, uploaded_at=datetime(2026, 1, 1, tzinfo=UTC))
+        resolution = mandates[1].paragraph.resolution
+        batch.files.create(position=0, name="a.txt", state="created", resolution=resolution)
+        page = officer_client.get(f"/review/?import={batch.pk}")
+        shown = {mandate.paragraph.resolution for mandate in page.context["mandates"]}
+        assert shown == {resolution}
+        assert f"?import={batch.pk}" in page.context["scope_query"]
 
     def test_a_resolution_that_is_not_stored(self, officer_client):
         assert officer_client.get("/review/?resolution=A/HRC/RES/1/1").status_code == 404
@@ -257,6 +266,9 @@ class TestConfirmingAllThatAreSure:
         store(reading(panel("7"), symbol="A/HRC/RES/42/7"))
         officer_client.post("/review/confirm-sure/", {"latest": latest})
         assert Mandate.objects.get(review_state="draft").paragraph.resolution.symbol == "A/HRC/RES/42/7"
+
+    def test_takes_a_number_that_none_can_be_for_none(self, mandates, officer_client):
+        assert officer_client.post("/review/confirm-sure/", {"latest": "9" * 5000}).status_code == 302
 
     def test_of_one_resolution(self, mandates, officer_client):
         officer_client.post("/review/confirm-sure/?resolution=A/HRC/RES/43/1")

@@ -146,9 +146,10 @@ class TestMine:
             assert mine.status == step
         assert page(client).context["mine"] == []
 
-    def test_comes_back_to_no_other_site(self, reference_data, ana):
+    @pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "/\\example.org/", "obligation", ""])
+    def test_comes_back_to_no_other_site(self, reference_data, ana, address):
         mine = obligation(TODAY, ana)
-        data = {"next": "https://example.org/", "status-version": 1, "status-status": "in_progress"}
+        data = {"next": address, "status-version": 1, "status-status": "in_progress"}
         assert logged_in(ana).post(f"/obligations/{mine.pk}/status/", data).url == mine.get_absolute_url()
 
     def test_offers_no_step_to_who_may_take_none(self, reference_data, user_as):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from mandates.services.reference import load_reference_data
+from mandates.services.sessions import add_coming_sessions
 
 
 class Command(BaseCommand):
@@ -20,3 +22,5 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{loaded.what}: {loaded.created} new, {loaded.updated} updated, {loaded.unchanged} unchanged{kept}"
             )
+        added = add_coming_sessions(timezone.localdate())
+        self.stdout.write(f"sessions to come: {added} added")

@@ -56,7 +56,9 @@ def candidates(ids: Iterable[UUID]) -> Iterator[Candidate]:
     """The messages in the order of their ids, read a chunk at a time; without those that are over or at work."""
     remaining = iter(ids)
     while chunk := list(islice(remaining, CHUNK)):
-        sendable = Message.objects.filter(state__in=SENDABLE_STATES).select_related("recipient__preferences")
+        sendable = Message.objects.filter(state__in=SENDABLE_STATES).select_related(
+            "recipient__preferences", "recipient__profile"
+        )
         messages = sendable.in_bulk(chunk)
         carried = _carried(messages)
         for pk in chunk:

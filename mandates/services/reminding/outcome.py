@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from mandates.enums import MailState
 from mandates.models import Message, Preferences, Reminder
@@ -15,6 +16,9 @@ from mandates.services.reminding.claim import Claim
 from mandates.services.reminding.smtp_answers import Answer, Meaning, pause_after
 
 logger = logging.getLogger(__name__)
+
+#: Characters of the reason in the history of preferences.
+REASON_LENGTH = 100
 
 
 def record_sent(claim: Claim, *, now: datetime) -> bool:
@@ -56,6 +60,6 @@ def mark_unreachable(message: Message, words: str, *, now: datetime) -> None:
     """Remember that the address takes no mail, so that nobody tries each day and people can see it."""
     wishes, _ = Preferences.objects.get_or_create(user=message.recipient)
     wishes.unreachable_address, wishes.unreachable_reason = message.address, words
-    signed(wishes, SCHEDULER, f"refused: {words}", now).save(
-        update_fields=["unreachable_address", "unreachable_reason"]
-    )
+    # The row has all of the words; the reason of its history has a column for no more of them.
+    why = Truncator(f"refused: {words}").chars(REASON_LENGTH - len(f"{SCHEDULER}: "))
+    signed(wishes, SCHEDULER, why, now).save(update_fields=["unreachable_address", "unreachable_reason"])

@@ -2,15 +2,19 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any, ClassVar
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from mandates.enums import MailState, ObligationStatus, ReviewState
-from mandates.models import Message, Obligation, Reminder
+from mandates.models import Message, Obligation, Profile, Reminder
 from mandates.services.reminding.chunk import candidates
 from mandates.services.reminding.claim import claim, due_messages
 from mandates.services.reminding.compose import compose
@@ -282,3 +286,39 @@ def test_a_person_gets_one_mail_a_day_with_everything_in_it():
     mails_a_day = Counter(Message.objects.filter(state=MailState.SENT).values_list("day", flat=True))
     assert max(mails_a_day.values()) == 1
     assert len(mail.outbox) == len(mails_a_day)
+
+
+class SlowBackend(BaseEmailBackend):
+    """Takes twenty minutes for a mail, in the midst of which another process sweeps."""
+
+    swept: ClassVar[list[int]] = []
+    clock: ClassVar[Any]
+
+    def send_messages(self, email_messages):
+        self.swept.append(sweep(now=timezone.now()))
+        self.clock.shift(timedelta(minutes=20))
+        return len(email_messages)
+
+
+def test_a_mail_in_flight_is_not_swept_however_long_the_run_has_lasted(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.SlowBackend"
+    SlowBackend.swept.clear()
+    for name in ("ana", "ben", "cleo"):
+        obligation(DUE, person(name))
+    now = at(DUE - timedelta(days=30))
+    with time_machine.travel(now, tick=False) as SlowBackend.clock:
+        assert remind(now=timezone.now()).sent == 3
+    assert SlowBackend.swept == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("debug", "state"), [(True, MailState.SENT), (False, MailState.FAILED)])
+def test_sample_people_get_mail_only_where_debug_is_on(settings, debug, state):
+    settings.DEBUG = debug
+    hana = person("hana")
+    Profile.objects.update_or_create(user=hana, defaults={"is_sample": True})
+    obligation(DUE, hana)
+    obligation(DUE, person("ana"))
+    remind(now=at(DUE - timedelta(days=30)))
+    sent = dict(Message.objects.values_list("recipient__username", "state"))
+    assert sent == {"ana": MailState.SENT, "hana": state}
+    assert sorted(one.to[0] for one in mail.outbox) == ["ana@example.org", "hana@example.org"][: 1 + debug]

@@ -4,10 +4,12 @@ import smtplib
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 
 from mandates.enums import MailState
 from mandates.models import Message, Preferences
 from mandates.services.authorship import person as by
+from mandates.services.reminding.outcome import mark_unreachable
 from mandates.services.reminding.requests import send_again
 from mandates.services.reminding.run import remind
 from mandates.services.reminding.smtp_answers import RETRYABLE, Meaning, understand
@@ -54,6 +56,19 @@ def test_5_one_refused_address_stops_nobody_else_and_is_seen(mailbox, officer_cl
     send_again(Message.objects.get(state=MailState.FAILED).pk, by=by(officer), now=NOW + timedelta(days=1))
     assert remind(now=NOW + timedelta(days=1)).sent == 1
     assert not Preferences.objects.exclude(unreachable_address="").exists()
+
+
+def test_a_long_answer_fits_into_the_history(reference_data):
+    """SQLite would take more than the column holds; PostgreSQL refuses it."""
+    obligation(DUE, person("ben"))
+    message = Message(recipient=User.objects.get(username="ben"), address="ben@example.org")
+    words = "550 5.7.1 " + "the message was refused by the policy of the receiving server, see its page; " * 5
+    mark_unreachable(message, words, now=NOW)
+    wishes = Preferences.objects.get()
+    told = wishes.history.get(history_change_reason__startswith="scheduler: refused")
+    reason = Preferences.history.model._meta.get_field("history_change_reason")
+    assert len(told.history_change_reason) == reason.max_length
+    assert wishes.unreachable_reason == words
 
 
 def test_a_retryable_answer_waits_and_then_goes_out_once(mailbox):
