@@ -10,7 +10,7 @@ from mandates.extraction.records import Paragraph, Reading
 from mandates.extraction.structure import parse_structure
 
 #: Named as the actor of what the machine read; raised when the same text may give other records.
-READER_VERSION = "1.1"
+READER_VERSION = "1.2"
 
 #: The longest of 470 resolutions read has 278 paragraphs and subparagraphs, the longest paragraph 2,508 characters;
 #: one that quotes a whole instrument may be longer.
