@@ -19,7 +19,7 @@ from mandates.models import Message
 from mandates.services.access import Action, may
 from mandates.services.authorship import person
 from mandates.services.errors import Denied, ServiceError
-from mandates.services.reminding.forecast import DAYS, forecast
+from mandates.services.reminding.forecast import DAYS, NAMED, forecast
 from mandates.services.reminding.requests import order_sample, send_again
 from mandates.views.gate import Gate
 from mandates.views.lists import RowListView
@@ -98,4 +98,6 @@ class PreviewView(Gate):
         sees_all = may(self.person, Action.WATCH)
         mails = forecast(now=timezone.now(), only_for=None if sees_all else self.person)
         days = [(day, list(several)) for day, several in groupby(mails, key=lambda mail: mail.day)]
-        return render(request, "pages/reminder_preview.html", {"days": days, "length": DAYS, "sees_all": sees_all})
+        named = sum(len(mail.items) for mail in mails)
+        context = {"days": days, "length": DAYS, "sees_all": sees_all, "only": NAMED if named >= NAMED else 0}
+        return render(request, "pages/reminder_preview.html", context)

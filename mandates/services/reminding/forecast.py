@@ -14,11 +14,11 @@ from mandates.models import Obligation, Reminder
 from mandates.services.reminding.ladder import load_ladders
 from mandates.services.reminding.people import Reader, readers
 from mandates.services.reminding.plan import choose
-from mandates.services.reminding.reached import Due, reached
+from mandates.services.reminding.reached import Due, reached_on_each
 
 DAYS = 14
 #: Reminders that a forecast names; more than that nobody reads on one page.
-NAMED = 2000
+NAMED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def forecast(*, now: datetime, days: int = DAYS, only_for: User | None = None) -
     coming = {today: _waiting()}
     ladders = load_ladders()
     seen: set[tuple[int, int, date, str]] = set()
-    for number in range(days):
-        day = today + timedelta(days=number)
-        latest, _ = choose(_unseen(reached(day, ladders), seen), ladders)
+    each = [today + timedelta(days=number) for number in range(days)]
+    for day, found in zip(each, reached_on_each(each, ladders), strict=True):
+        latest, _ = choose(_unseen(found, seen), ladders)
         seen |= {due.key for due in latest}
         coming.setdefault(day, []).extend(
             _Coming(due.obligation_id, due.recipient_id, due.due_on, due.step.key) for due in latest
@@ -82,9 +82,10 @@ def _mails(coming: dict[date, list[_Coming]], only_for: User | None) -> list[For
                 continue
             people[to.user.pk] = to.user
             by_mail[_mail_day(day, to), to.user.pk].append(one)
-    ids = {one.obligation_id for several in by_mail.values() for one in several}
+    # The soonest are named.
+    ids = list(dict.fromkeys(one.obligation_id for key in sorted(by_mail) for one in by_mail[key]))
     rows = Obligation.objects.select_related("mandate__paragraph__resolution", "session__body")
-    shown = rows.in_bulk(sorted(ids)[:NAMED])
+    shown = rows.in_bulk(ids[:NAMED])
     mails = []
     for (day, person), several in sorted(by_mail.items(), key=lambda pair: pair[0]):
         urgent = sorted({one.obligation_id: one for one in several}.values(), key=lambda one: one.due_on)
