@@ -56,7 +56,9 @@ e2e-test: $(VENV)/installed-dev  ## a real browser does what people do, on every
 	  test "$$(id -u)" = 0 || { echo "Install the package chromium first." >&2; exit 1; }; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	fi
-	timeout 600 $(BIN)/python -m pytest -m e2e tests/e2e
+	@# A browser that hangs (seen once in many runs, without a failed test) is started once more; a failure is a failure.
+	timeout 270 $(BIN)/python -m pytest -n 2 -m e2e tests/e2e || { code=$$?; test $$code = 124 && \
+	  echo "The browser hung; once more." && timeout 270 $(BIN)/python -m pytest -n 2 -m e2e tests/e2e; }
 
 screenshots: $(VENV)/installed-dev  ## take the pictures of the README anew, into docs/
 	$(BIN)/python -m tests.e2e.pictures docs

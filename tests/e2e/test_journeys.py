@@ -238,6 +238,7 @@ def test_the_pages_speak_french(page_as, site):
         page.goto("/settings/")
         page.locator("select[name=language]").select_option("en")
         page.locator("main form button[type=submit]").first.click()
+        expect(page.get_by_role("navigation", name="Main")).to_be_visible()
 
 
 def test_signing_out(browser, site):
