@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from mandates.enums import ObligationStatus
 from mandates.models import Obligation
-from mandates.services.authorship import machine_named_in
+from mandates.services.authorship import machine_named_in, shown_name
 
 #: The columns whose changes are told, with the words for them.
 TOLD = {
@@ -57,7 +57,7 @@ def timeline(obligation: Obligation) -> list[Entry]:
     for row in obligation.history.select_related(*PEOPLE).order_by("history_id"):
         why = row.history_change_reason or ""
         if row.history_user:
-            who = row.history_user.get_full_name() or row.history_user.get_username()
+            who = shown_name(row.history_user)
         else:
             machine, why = machine_named_in(why)
             who = machine or _("unknown")
@@ -88,5 +88,5 @@ def _shown(row: Any, name: str) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if name in ("owner_id", "backup_id"):
-        return str(value.get_full_name() or value.get_username())
+        return shown_name(value)
     return str(value)

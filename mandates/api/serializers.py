@@ -20,6 +20,7 @@ from rest_framework import serializers
 
 from mandates.enums import CertaintyLevel
 from mandates.models import Addressee, Evidence, Mandate, Obligation, Paragraph, Resolution, Session, Unit
+from mandates.services.authorship import shown_name
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -94,7 +95,7 @@ class PersonSerializer(ReadSerializer):
         fields = ("id", "username", "name")
 
     def get_name(self, user: User) -> str:
-        return user.get_full_name() or user.get_username()
+        return shown_name(user)
 
 
 class UnitSerializer(ReadSerializer):

@@ -10,7 +10,6 @@ from datetime import date, tzinfo
 from itertools import islice
 from typing import Generic, TypeVar
 
-from django.contrib.auth.models import User
 from django.db.models import Model, Prefetch, QuerySet, TextChoices
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from mandates.enums import (
     Timing,
 )
 from mandates.models import Addressee, Body, Mandate, Obligation, Resolution, Session
+from mandates.services.authorship import shown_name
 from mandates.services.reminding.links import absolute
 
 RowT = TypeVar("RowT", bound=Model)
@@ -89,11 +89,6 @@ def clean(text: str) -> str:
 def labels(vocabulary: type[TextChoices]) -> dict[str, str]:
     """From each code to its label in the active language; nothing for nothing."""
     return {"": "", **{code: str(label) for code, label in vocabulary.choices}}
-
-
-def shown_name(user: User | None) -> str:
-    """A person as colleagues know them."""
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def addressees_of(mandate: Mandate) -> str:

@@ -25,9 +25,10 @@ from docx.text.paragraph import Paragraph
 
 from mandates import queries
 from mandates.enums import SessionKind, SessionStatus
-from mandates.exports.columns import addressees_of, chunks, clean, is_estimated, shown_name, symbol_of, what
+from mandates.exports.columns import addressees_of, chunks, clean, is_estimated, symbol_of, what
 from mandates.mail import quotation
 from mandates.models import Obligation, Session
+from mandates.services.authorship import shown_name
 
 #: Words of a clause that the table quotes.
 QUOTED_WORDS = 60

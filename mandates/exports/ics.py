@@ -17,12 +17,12 @@ from mandates.exports.columns import (
     chunks,
     is_estimated,
     obligation_rows,
-    shown_name,
     symbol_of,
     what,
 )
 from mandates.mail import one_line, quotation
 from mandates.models import Obligation
+from mandates.services.authorship import shown_name
 from mandates.services.reminding.links import absolute
 
 #: How often a calendar should look again; Outlook reads the second name.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.contrib.auth.models import User
 
+from mandates.services.authorship import shown_name
+
 
 class DateInput(forms.DateInput):
     """The browser's own calendar."""
@@ -19,4 +21,4 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Offers people by their names."""
 
     def label_from_instance(self, obj: User) -> str:
-        return obj.get_full_name() or obj.get_username()
+        return shown_name(obj)

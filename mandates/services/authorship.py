@@ -62,6 +62,11 @@ def person(user: AnyUser) -> Actor:
     return Actor(user=user)
 
 
+def shown_name(user: User | None) -> str:
+    """How people read who somebody is: the full name, or the user name where there is none."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
 def signed(row: RowT, actor: str | Actor, why: str = "", at: datetime | None = None) -> RowT:
     """The row, with who, why and when of its next history entry."""
     if isinstance(actor, str):

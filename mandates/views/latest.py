@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from mandates import queries
 from mandates.enums import ReviewState, SessionKind, SessionStatus
-from mandates.services.authorship import machine_named_in
+from mandates.services.authorship import machine_named_in, shown_name
 from mandates.timeline import changes_between
 
 #: Lines that the page shows.
@@ -64,7 +64,7 @@ def _obligations(since: datetime) -> Iterator[Happening]:
         )
         why = row.history_change_reason or ""
         url = reverse("obligation", kwargs={"pk": row.id})
-        yield Happening(row.history_date, _name(row.history_user), about, url, words or why, why if words else "")
+        yield Happening(row.history_date, shown_name(row.history_user), about, url, words or why, why if words else "")
 
 
 def _reviews(since: datetime) -> Iterator[Happening]:
@@ -107,9 +107,5 @@ def _sessions(since: datetime) -> Iterator[Happening]:
 def _hand(row: Any) -> str:
     """Who wrote a row: a person, or the machine that its reason names."""
     if row.history_user:
-        return _name(row.history_user)
+        return shown_name(row.history_user)
     return machine_named_in(row.history_change_reason or "")[0] or _("unknown")
-
-
-def _name(user: Any) -> str:
-    return str(user.get_full_name() or user.get_username())

@@ -24,16 +24,12 @@ from mandates.services.deadlines import load_deadlines
 from mandates.views.chart import COLUMNS, PARTS, chart
 from mandates.views.gate import Gate
 from mandates.views.latest import latest
+from mandates.views.obligations import NEXT_STEPS
 
 #: Rows that each part of the page shows.
 MINE, HOLDERS = 8, 8
 #: Sessions of the Council in the chart.
 PAST, COMING = 4, 6
-#: From a status to the step that one click makes.
-NEXT_STEP = {
-    ObligationStatus.PLANNED: ObligationStatus.IN_PROGRESS,
-    ObligationStatus.IN_PROGRESS: ObligationStatus.SUBMITTED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +141,7 @@ class TodayView(Gate, TemplateView):
         keys = queries.keys_due_from(self.person)
         rows: list[Any] = list(queries.rows_of_mine(keys[:MINE]))
         for row in rows:
-            step = NEXT_STEP[ObligationStatus(row.status)]
+            step, _words = NEXT_STEPS[ObligationStatus(row.status)]
             row.next_step = step if may_set_status(self.person, row, step) else None
             row.days = (row.due_on - today).days
         return {"mine": rows, "mine_total": len(keys), "mine_all": Number(len(keys), worklist(queue="mine"))}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from mandates.enums import Deliverable, MessageKind, ObligationKind, ObligationStatus, ReminderPart
 from mandates.mail import Item, Links, Rendered, as_sample, one_line, render_digest, render_editors_note
 from mandates.models import Obligation, Reminder
+from mandates.services.authorship import shown_name
 from mandates.services.reminding.chunk import SHOWN, SHOWN_WITH_ITEM
 from mandates.services.reminding.claim import Claim
 from mandates.services.reminding.editors import note_for_editors
@@ -80,7 +81,7 @@ def _reminder_items(claim: Claim) -> list[Item]:
     # Who stands in for the owner of what is also theirs is told as themselves.
     for one in sorted(claim.carried, key=lambda one: one.row.recipient_id != person):
         row = one.row
-        behalf = "" if row.recipient_id == person else row.recipient.get_full_name() or row.recipient.username
+        behalf = "" if row.recipient_id == person else shown_name(row.recipient)
         item = _item(row.obligation, row.due_on, is_new_date=one.is_new_date, on_behalf_of=behalf, note=_why(row))
         items.setdefault(row.obligation_id, item)
     return list(items.values())
